@@ -1,0 +1,1 @@
+"""Hosts: one contract, the embedded host and real Xen behind it."""

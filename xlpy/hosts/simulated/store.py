@@ -1,0 +1,142 @@
+"""The embedded host's state: one SQLite file, one transaction per command.
+
+`BEGIN IMMEDIATE` is the lock between processes; SQLite's journal makes a command whole or void, also
+when the process is killed at any instruction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from xlpy.errors import StateError
+
+SCHEMA_VERSION = 1
+LOCK_TIMEOUT_S = 120.0
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE node (
+    id INTEGER PRIMARY KEY,
+    free_pages INTEGER NOT NULL CHECK (free_pages >= 0)
+);
+CREATE TABLE domain (
+    domid INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    uuid TEXT NOT NULL,
+    type TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    max_pages INTEGER NOT NULL,
+    vcpus_online INTEGER NOT NULL,
+    vcpus_max INTEGER NOT NULL,
+    running INTEGER NOT NULL,
+    paused INTEGER NOT NULL,
+    shutdown_reason INTEGER,
+    dying INTEGER NOT NULL,
+    cpu_time_ns INTEGER NOT NULL,
+    pool INTEGER NOT NULL,
+    node_affinity TEXT NOT NULL,
+    hard_affinity TEXT NOT NULL,
+    soft_affinity TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    config TEXT NOT NULL
+);
+CREATE TABLE domain_pages (
+    domid INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,
+    vnode INTEGER NOT NULL,
+    node INTEGER NOT NULL REFERENCES node,
+    pages INTEGER NOT NULL CHECK (pages >= 0),
+    PRIMARY KEY (domid, vnode, node)
+) WITHOUT ROWID;
+CREATE TABLE vnuma (
+    domid INTEGER PRIMARY KEY REFERENCES domain ON DELETE CASCADE,
+    topology TEXT NOT NULL,
+    detail TEXT
+);
+CREATE TABLE console (seq INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL);
+"""
+"""`domain_pages.vnode` is -1 for pages of a domain without vNUMA."""
+
+
+class Store:
+    """An open state file. Reads outside `writing()` see the last whole command."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._depth = 0
+        try:
+            self.db = sqlite3.connect(path, timeout=LOCK_TIMEOUT_S, isolation_level=None)
+            self.db.execute("PRAGMA foreign_keys = ON")
+        except sqlite3.Error as error:
+            raise _unusable(path, error) from None
+
+    def initialised(self) -> bool:
+        """Whether the file holds a host, of a version this program knows."""
+        try:
+            if not self.db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+                return False
+        except sqlite3.DatabaseError as error:
+            raise _unusable(self.path, error) from None
+        version = self.meta("schema_version")
+        if version != SCHEMA_VERSION:
+            raise StateError(
+                f"{self.path} is a state of version {version}, this xlpy knows {SCHEMA_VERSION}",
+                hint="use the xlpy that made it, or start afresh with xl host init PROFILE --force",
+            )
+        return True
+
+    def meta(self, key: str) -> Any:
+        """A value of the meta table; None where absent."""
+        row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: object) -> None:
+        """Write a value of the meta table."""
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction; nested uses join the outer one. An exception undoes all of it."""
+        if self._depth:
+            yield self.db
+            return
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise _unusable(self.path, error) from None
+        self._depth += 1
+        try:
+            yield self.db
+            self.db.execute("COMMIT")
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+        finally:
+            self._depth -= 1
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Several reads that see the same state."""
+        if self._depth or self.db.in_transaction:
+            yield self.db
+            return
+        self.db.execute("BEGIN")
+        try:
+            yield self.db
+        finally:
+            self.db.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+
+def _unusable(path: str, error: sqlite3.Error) -> StateError:
+    return StateError(
+        f"the state file {path} cannot be used: {error}",
+        hint="check the directory named by XLPY_STATE_DIR and its permissions",
+    )

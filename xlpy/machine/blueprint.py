@@ -1,0 +1,41 @@
+"""What a host is asked to build: a domain as configured and planned, before it exists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xlpy.machine.plan import Plan
+from xlpy.machine.vnuma import Origin, VmemRange
+
+
+@dataclass(frozen=True, slots=True)
+class VnumaBlueprint:
+    """The vNUMA part. `pages` per vnode: 4 KiB pages to allocate now (size scaled to `memory=`)."""
+
+    pages: tuple[int, ...]
+    size_mib: tuple[int, ...]
+    vmemranges: tuple[VmemRange, ...]
+    vdistance: tuple[int, ...]
+    vcpu_to_vnode: tuple[int, ...]
+    vnode_to_pnode: tuple[int | None, ...]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """A domain to build. Page counts are of 4 KiB pages; affinities are CPU sets per vcpu."""
+
+    name: str
+    uuid: str
+    type: str
+    pages: int
+    max_pages: int
+    vcpus: int
+    max_vcpus: int
+    hard_affinity: tuple[tuple[int, ...], ...]
+    pool: str
+    plan: Plan
+    config_json: str
+    paused: bool = False
+    vnuma: VnumaBlueprint | None = None

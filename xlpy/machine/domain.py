@@ -1,0 +1,76 @@
+"""A domain, read back from its host: frozen snapshots, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from xlpy.machine.vnuma import Origin, VnumaTopology
+
+
+class DomainSummary(NamedTuple):
+    """One row of `xl list`. Times in ns, memory in 4 KiB pages.
+
+    `shutdown_reason` is Xen's code (0 poweroff, 1 reboot, 2 suspend, 3 crash, 4 watchdog,
+    5 soft reset), None while the domain has not shut down.
+    """
+
+    domid: int
+    name: str
+    pages: int
+    vcpus_online: int
+    running: bool
+    paused: bool
+    shutdown_reason: int | None
+    dying: bool
+    cpu_time_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class VnumaLayout:
+    """A domain's vNUMA: what the hypervisor holds, where the pages lie, and why.
+
+    `size_mib` is what each vnode was configured with; `pages` gives per vnode the 4 KiB pages really
+    on each node; `origins` says for each of sizes, distances, vcpus and pnodes why it holds.
+    """
+
+    topology: VnumaTopology
+    size_mib: tuple[int, ...]
+    pages: tuple[Mapping[int, int], ...]
+    origins: Mapping[str, Origin]
+
+    def is_local(self, vnode: int) -> bool:
+        """Whether every page of the vnode lies on its pnode (or, if it has none, on one node)."""
+        held = {node for node, pages in self.pages[vnode].items() if pages}
+        pnode = self.topology.vnode_to_pnode[vnode]
+        return len(held) <= 1 if pnode is None else held <= {pnode}
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Everything the host knows of one domain."""
+
+    summary: DomainSummary
+    uuid: str
+    type: str
+    vcpus_max: int
+    node_pages: Mapping[int, int]
+    node_affinity: tuple[int, ...]
+    hard_affinity: tuple[tuple[int, ...], ...]
+    soft_affinity: tuple[tuple[int, ...], ...]
+    pool: str
+    policy: str
+    config_json: str = "{}"
+    vnuma: VnumaLayout | None = field(default=None)
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def domid(self) -> int:
+        """The domain's number."""
+        return self.summary.domid
+
+    @property
+    def name(self) -> str:
+        """The domain's name."""
+        return self.summary.name
