@@ -1,0 +1,1 @@
+"""What Xen prints on its console, written and read back."""
