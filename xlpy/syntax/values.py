@@ -1,0 +1,58 @@
+"""The values of settings: a text, or a tuple of values to any depth.
+
+The language allows almost 5,000 levels of lists, more than Python's own recursion bears: `==`,
+`repr` and `json.dumps` of such a tuple end in RecursionError. Everything here keeps its own stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from itertools import zip_longest
+from typing import TypeAlias
+
+Value: TypeAlias = "str | tuple[Value, ...]"
+
+
+class Bracket(Enum):
+    """Where a list begins and ends in `walk`."""
+
+    OPEN = "["
+    CLOSE = "]"
+
+
+def walk(value: Value) -> Iterator[str | Bracket]:
+    """All texts of a value in the order they are written, with the brackets around them."""
+    stack: list[Iterator[Value]] = [iter((value,))]
+    while stack:
+        for item in stack[-1]:
+            if isinstance(item, str):
+                yield item
+                continue
+            yield Bracket.OPEN
+            stack.append(iter(item))
+            break
+        else:
+            stack.pop()
+            if stack:
+                yield Bracket.CLOSE
+
+
+def same(one: Value, other: Value) -> bool:
+    """`one == other`, at any depth."""
+    return all(a == b for a, b in zip_longest(walk(one), walk(other)))
+
+
+def node_number(value: Value, index: tuple[int, ...]) -> int:
+    """How many nodes (lists and texts) are written before the item at `index`.
+
+    Raises IndexError when there is no such item.
+    """
+    number = 0
+    for i in index:
+        if isinstance(value, str) or not -len(value) <= i < len(value):
+            raise IndexError(index)
+        i %= len(value)
+        number += 1 + sum(node is not Bracket.CLOSE for item in value[:i] for node in walk(item))
+        value = value[i]
+    return number
