@@ -3,6 +3,8 @@
     XlError                    facts first, text made from them, a hint, an exit status
     ├─ UsageError              wrong words on the command line                      2
     ├─ ConfigError             one or many problems in a configuration              1
+    ├─ DumpError               a hypervisor dump that cannot be read (console)     1
+    ├─ GetterError             a setting of the wrong kind (syntax)                1
     ├─ PlacementError          no plan satisfies the request                        3
     └─ HostError               the host refuses or cannot
        ├─ NoSuchDomain         no domain of that name or number                     1
@@ -67,16 +69,20 @@ class XlError(Exception):
 
 
 class UsageError(XlError):
-    """The command line makes no sense. `show_help` asks for the command's help on stdout."""
+    """The command line makes no sense. `command`: show that command's help on stdout as well."""
 
     default_exit_code = 2
 
     def __init__(
-        self, text: str, *, hint: str | None = None, exit_code: int | None = None,
-        show_help: bool = False,
+        self,
+        text: str,
+        *,
+        hint: str | None = None,
+        exit_code: int | None = None,
+        command: str | None = None,
     ) -> None:
         super().__init__(text, hint=hint, exit_code=exit_code)
-        self.show_help = show_help
+        self.command = command
 
 
 class ConfigError(XlError):
@@ -120,7 +126,7 @@ class DomainExists(HostError):  # noqa: N818 - the name is the finding
         self.name, self.domid = name, domid
         super().__init__(
             f'a domain named "{name}" already exists (domid {domid})',
-            hint=f"destroy it first (xl destroy {domid}), or give this one another name="
+            hint=f"destroy it first (xl destroy {domid}), or give this one another name=",
         )
 
 
@@ -171,7 +177,11 @@ class HypercallError(HostError):
     default_exit_code = 3
 
     def __init__(
-        self, operation: str, number: int, reason: str, *,
+        self,
+        operation: str,
+        number: int,
+        reason: str,
+        *,
         counts: tuple[int, int, int] | None = None,
     ) -> None:
         self.operation, self.errno, self.counts = operation, number, counts

@@ -1,0 +1,1 @@
+"""Settings → DomainConfig: the only place with pydantic."""

@@ -24,11 +24,13 @@ class Capabilities(NamedTuple):
 
     `pv_vnuma`: PV domains may have vNUMA. `kernel_required`: a PV or PVH domain without a kernel or
     bootloader is refused. `placement`: the host's own default policy, None where it has none.
+    `boots`: domains really run there.
     """
 
     pv_vnuma: bool
     kernel_required: bool
     placement: str | None
+    boots: bool
 
 
 class Host(ABC):

@@ -1,0 +1,1 @@
+"""Request + topology → plan. Pure functions: no logging, no I/O."""

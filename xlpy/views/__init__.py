@@ -1,0 +1,1 @@
+"""Values → exact text. No I/O."""

@@ -119,6 +119,12 @@ class Store:
             self._depth -= 1
 
     @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Be the only writer, from the first read on."""
+        with self.writing():
+            yield
+
+    @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Several reads that see the same state."""
         if self._depth or self.db.in_transaction:

@@ -1,0 +1,79 @@
+"""What one run of the program knows: its global options, its xl.conf, its host."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from xlpy.cli import terminal
+from xlpy.errors import HostUnavailable
+
+if TYPE_CHECKING:
+    from xlpy.config.xlconf import XlConf
+    from xlpy.hosts.host import Host
+
+XL_CONF = "/etc/xen/xl.conf"
+
+
+class Session:
+    """Global options and what follows from them; the host is opened when first asked for."""
+
+    def __init__(
+        self, *, program: str, verbose: int = 0, dry_run: bool = False, host_spec: str | None = None
+    ) -> None:
+        self.program, self.verbose = program, verbose
+        self.dry_run, self.host_spec = dry_run, host_spec
+        self.xl_conf = read_xl_conf()
+
+    @property
+    def own_program(self) -> bool:
+        """Whether we were called by our own name, `xlpy`."""
+        return self.program == "xlpy"
+
+    @property
+    def strictly_xl(self) -> bool:
+        """XLPY_COMPAT=xl: no output that C xl would not give."""
+        return os.environ.get("XLPY_COMPAT") == "xl"
+
+    @cached_property
+    def host(self) -> Host:
+        """The host that commands talk to."""
+        from xlpy.hosts.open import open_host
+
+        return open_host(self.host_spec)
+
+
+def read_xl_conf() -> XlConf:
+    """The file of XLPY_XL_CONF, else /etc/xen/xl.conf; without a file, every default.
+
+    A missing file is worth a message only where it was asked for. Raises ConfigError.
+    """
+    from xlpy.config.xlconf import XlConf, parse_xl_conf
+
+    asked = os.environ.get("XLPY_XL_CONF")
+    path = asked or XL_CONF
+    try:
+        with open(path, "rb") as file:
+            text = file.read()
+    except OSError as error:
+        if asked:
+            terminal.err(f"xl.conf {path} cannot be read: {error.strerror}")
+        return XlConf()
+    conf = parse_xl_conf(path, text)
+    terminal.problems(conf.warnings)
+    return conf
+
+
+def read_text(path: str) -> bytes:
+    """A configuration file's bytes. Raises HostUnavailable with xl's exit status 3."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise HostUnavailable(
+            f"the config file {path} cannot be read: {reason}",
+            hint="check the path; words with = are settings, a file with = in its name needs -f",
+            exit_code=3,
+        ) from None

@@ -1,0 +1,289 @@
+"""The domain configuration, frozen. A key of xl.cfg is one field, and the field carries its row."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from xlpy.config.keys import Key, key
+from xlpy.machine.vnuma import Origin
+
+Action = Literal[
+    "destroy", "restart", "restart_rename", "preserve", "coredump_destroy", "coredump_restart",
+    "soft_reset",
+]  # fmt: skip
+GuestType = Literal["pv", "hvm", "pvh"]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class CpuText(_Model):
+    """One text of `cpus=` and where it stands (`file:line:column`)."""
+
+    text: str
+    place: str = ""
+
+
+class Cpus(_Model):
+    """`cpus=`: one text for every vcpu (`string`), or item i for vcpu i (`list`)."""
+
+    form: Literal["string", "list"]
+    items: tuple[CpuText | None, ...]
+
+
+class VnumaConfig(_Model):
+    """A domain's vNUMA as the keys of 2013 resolve to: every value decided but the pnodes."""
+
+    vnodes: int = key(
+        Key(
+            name="vnodes", kind="integer", default="0, no vNUMA", values="1 to 1024", guests="pv",
+            since="the series of 2013",
+            meaning="Number of virtual NUMA nodes. There must be at least as many vcpus.",
+        )
+    )  # fmt: skip
+    sizes: tuple[int, ...] = key(
+        Key(
+            name="vnumamem", kind="list of integers", unit="MiB", guests="pv",
+            default="equal parts; the last vnode gets what is left over",
+            values="one per vnode, each at least 64; together as much as maxmem (or memory)",
+            since="the series of 2013", meaning="Memory of each vnode.",
+        )
+    )  # fmt: skip
+    distances: tuple[int, ...] = key(
+        Key(
+            name="vdistance", kind="list of integers", guests="pv", default="[10, 20]",
+            values="[local, remote] with local < remote, or the whole matrix row by row",
+            since="the series of 2013",
+            meaning="Distances between vnodes, as in the ACPI SLIT: 10 is local. Linux uses them"
+            " only when every vnode's distance to itself is 10 and to the others is larger.",
+        )
+    )  # fmt: skip
+    vcpu_map: tuple[int, ...] = key(
+        Key(
+            name="vnuma_vcpumap", kind="list of integers", guests="pv",
+            default="round robin: vcpu i lies on vnode i modulo vnodes",
+            values="one vnode number per vcpu (maxvcpus of them); every vnode at least once",
+            since="the series of 2013", meaning="The vnode of each vcpu.",
+        )
+    )  # fmt: skip
+    vnodemap: tuple[int, ...] | None = key(
+        Key(
+            name="vnuma_vnodemap", kind="list of integers", guests="pv",
+            default="automatic", values="one number of a physical node per vnode",
+            since="the series of 2013",
+            meaning="The physical node each vnode's memory lies on. A map that the host cannot"
+            " satisfy is replaced by automatic placement (or refused, see vnuma_autoplacement).",
+        ),
+        None,
+    )  # fmt: skip
+    autoplacement: bool = key(
+        Key(
+            name="vnuma_autoplacement", kind="boolean", guests="pv",
+            default="0 under --vnuma-compat=strict, else 1", values="0 or 1",
+            since="version 3 of the series",
+            meaning="Whether nodes are chosen automatically where vnuma_vnodemap is missing or"
+            " cannot be used.",
+        ),
+        True,
+    )  # fmt: skip
+    origins: dict[str, Origin] = Field(default_factory=dict)
+    vnodemap_place: str = ""
+    """Where the map is written (`file:line:column`), for messages about the host's refusal."""
+
+
+class DomainConfig(_Model):
+    """What one configuration asks for. Sizes are MiB, None where the key is absent."""
+
+    name: str = key(
+        Key(
+            name="name", kind="string", default="must be given", values="any text",
+            json="c_info.name", meaning="Name of the domain, unique on its host.",
+        )
+    )  # fmt: skip
+    type: GuestType = key(
+        Key(
+            name="type", kind="enum", default="pv", values="pv, pvh, hvm (or a beginning of it)",
+            json="c_info.type", since="4.10", meaning="Kind of virtualisation.",
+        ),
+        "pv",
+    )  # fmt: skip
+    builder: str | None = key(
+        Key(
+            name="builder", kind="enum", default="none", values="hvm, generic (pv)",
+            json="c_info.type", deprecated_by="type", meaning="Older spelling of type.",
+        ),
+        None,
+    )  # fmt: skip
+    uuid: str = key(
+        Key(
+            name="uuid", kind="string", default="random",
+            values="8-4-4-4-12 hexadecimal digits with dashes", json="c_info.uuid",
+            meaning="Identity of the domain.",
+        )
+    )  # fmt: skip
+    pool: str | None = key(
+        Key(
+            name="pool", kind="string", default="Pool-0", values="name of a cpupool",
+            json="c_info.pool_name", meaning="Cpupool the domain starts in.",
+        ),
+        None,
+    )  # fmt: skip
+    kernel: str | None = key(
+        Key(
+            name="kernel", kind="string", default="none", values="path", json="b_info.kernel",
+            meaning="Kernel image. A pv or pvh domain needs this or a bootloader on a stock host.",
+        ),
+        None,
+    )  # fmt: skip
+    ramdisk: str | None = key(
+        Key(
+            name="ramdisk", kind="string", default="none", values="path", json="b_info.ramdisk",
+            meaning="Initial ramdisk.",
+        ),
+        None,
+    )  # fmt: skip
+    cmdline: str | None = key(
+        Key(
+            name="cmdline", kind="string", default="none", json="b_info.cmdline", since="4.5",
+            meaning="Kernel command line. Wins over root and extra.",
+        ),
+        None,
+    )  # fmt: skip
+    root: str | None = key(
+        Key(
+            name="root", kind="string", default="none", json="b_info.cmdline",
+            deprecated_by="cmdline", meaning="Put before extra on the command line as root=….",
+        ),
+        None,
+    )  # fmt: skip
+    extra: str | None = key(
+        Key(
+            name="extra", kind="string", default="none", json="b_info.cmdline",
+            deprecated_by="cmdline", meaning="The rest of the kernel command line.",
+        ),
+        None,
+    )  # fmt: skip
+    bootloader: str | None = key(
+        Key(
+            name="bootloader", kind="string", default="none", values="program name or path",
+            json="b_info.bootloader", guests="pv, pvh",
+            meaning="Program that fetches the kernel from the domain's disk.",
+        ),
+        None,
+    )  # fmt: skip
+    memory_mib: int | None = key(
+        Key(
+            name="memory", kind="integer", unit="MiB", default="maxmem; 32 where that is absent",
+            json="b_info.target_memkb", meaning="Memory the domain starts with.",
+        ),
+        None,
+    )  # fmt: skip
+    maxmem_mib: int | None = key(
+        Key(
+            name="maxmem", kind="integer", unit="MiB", default="memory", json="b_info.max_memkb",
+            meaning="Memory the domain can grow to. vNUMA divides this much among the vnodes.",
+        ),
+        None,
+    )  # fmt: skip
+    vcpus: int | None = key(
+        Key(
+            name="vcpus", kind="integer", default="1", json="b_info.avail_vcpus",
+            meaning="Vcpus online when the domain starts.",
+        ),
+        None,
+    )  # fmt: skip
+    maxvcpus: int | None = key(
+        Key(
+            name="maxvcpus", kind="integer", default="vcpus", json="b_info.max_vcpus",
+            values="at least vcpus", meaning="Vcpus the domain can have.",
+        ),
+        None,
+    )  # fmt: skip
+    cpus: Cpus | None = key(
+        Key(
+            name="cpus", kind="string or list", default="all",
+            values='CPU ranges: "0-3,^2", "node:1", "nodes:0-1", "all"; a list gives one per vcpu',
+            json="b_info.vcpu_hard_affinity",
+            meaning="CPUs each vcpu may use. Only read where vcpus or maxvcpus is given.",
+        ),
+        None,
+    )  # fmt: skip
+    on_poweroff: Action = key(
+        Key(
+            name="on_poweroff", kind="action", default="destroy", json="on_poweroff",
+            meaning="What happens when the domain powers off.",
+        ),
+        "destroy",
+    )  # fmt: skip
+    on_reboot: Action = key(
+        Key(
+            name="on_reboot", kind="action", default="restart", json="on_reboot",
+            meaning="What happens when the domain reboots.",
+        ),
+        "restart",
+    )  # fmt: skip
+    on_watchdog: Action = key(
+        Key(
+            name="on_watchdog", kind="action", default="destroy", json="on_watchdog",
+            meaning="What happens when the domain's watchdog fires.",
+        ),
+        "destroy",
+    )  # fmt: skip
+    on_crash: Action = key(
+        Key(
+            name="on_crash", kind="action", default="destroy", json="on_crash",
+            meaning="What happens when the domain crashes.",
+        ),
+        "destroy",
+    )  # fmt: skip
+    on_soft_reset: Action = key(
+        Key(
+            name="on_soft_reset", kind="action", default="soft-reset", json="on_soft_reset",
+            since="4.7", meaning="What happens when the domain asks for a soft reset.",
+        ),
+        "soft_reset",
+    )  # fmt: skip
+    vnuma: VnumaConfig | None = None
+    later: tuple[str, ...] = ()
+    """Keys of xl.cfg that are set and that this version keeps without acting on them."""
+
+    @property
+    def max_vcpus(self) -> int:
+        """Vcpus that can exist."""
+        return self.maxvcpus or self.vcpus or 1
+
+    @property
+    def online_vcpus(self) -> int:
+        """Vcpus online at start."""
+        return self.vcpus or 1
+
+    @property
+    def command_line(self) -> str | None:
+        """The kernel's command line: cmdline, else root and extra."""
+        if self.cmdline is not None:
+            return self.cmdline
+        if self.root is not None:
+            return (
+                f"root={self.root} {self.extra}" if self.extra is not None else f"root={self.root}"
+            )
+        return self.extra
+
+    @property
+    def max_mib(self) -> int:
+        """The memory ceiling, defaults filled in."""
+        for given in (self.maxmem_mib, self.memory_mib):
+            if given is not None:
+                return given
+        return DEFAULT_MIB
+
+    @property
+    def target_mib(self) -> int:
+        """Memory at start, defaults filled in."""
+        return self.max_mib if self.memory_mib is None else self.memory_mib
+
+
+DEFAULT_MIB = 32
+"""What libxl gives a domain whose configuration names no memory."""

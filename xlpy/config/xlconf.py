@@ -1,0 +1,56 @@
+"""xl.conf: the settings of this toolstack that xlpy reads from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlpy.errors import Problem
+
+COMPATS = ("2013-v2", "strict")
+
+
+@dataclass(frozen=True, slots=True)
+class XlConf:
+    """What xl.conf says. `vnuma_compat` is how the vNUMA keys of 2013 are read."""
+
+    vnuma_compat: str = "2013-v2"
+    placement: str | None = None
+    warnings: tuple[Problem, ...] = ()
+
+
+def parse_xl_conf(name: str, text: bytes) -> XlConf:
+    """Read the file's text. Raises ConfigError where it cannot be parsed, or says nonsense."""
+    if _says_nothing(text):
+        return XlConf()
+    from xlpy.errors import ConfigError
+    from xlpy.syntax.parser import parse
+    from xlpy.syntax.source import Source
+
+    document = parse(Source(name, text))
+    if not document.ok:
+        raise ConfigError(document.problems)
+    warnings: list[Problem] = []
+    settings = document.by_key
+    compat = settings.try_string("vnuma_compat", warnings)
+    if compat is not None and compat not in COMPATS:
+        raise ConfigError(
+            [
+                settings.effective["vnuma_compat"].problem(
+                    f'vnuma_compat is "{compat}"', hint=f"it is one of: {', '.join(COMPATS)}"
+                )
+            ]
+        )
+    return XlConf(compat or "2013-v2", settings.try_string("placement", warnings), tuple(warnings))
+
+
+def _says_nothing(text: bytes) -> bool:
+    """Whether there is nothing but blank lines and comments: the file most hosts have.
+
+    Spares light commands the parser. A comment without a newline is an error, so it isn't nothing.
+    """
+    *lines, rest = text.split(b"\n")
+    return not rest and all(
+        not line.strip(b" \t") or line.lstrip(b" \t").startswith(b"#") for line in lines
+    )

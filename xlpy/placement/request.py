@@ -1,0 +1,35 @@
+"""What placement is asked: a domain's needs, without its devices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class VnodeRequest:
+    """A vnode to place: MiB of memory and the vcpus that live there."""
+
+    size_mib: int
+    vcpus: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A domain to place.
+
+    `target_kib` is `memory=`, `max_kib` is `maxmem=`. `cpus_form` tells how `cpus=` was given; `hard`
+    is the hard affinity per vcpu. `vnodemap` is the pnode asked for each vnode, None where left to us.
+    """
+
+    name: str
+    type: str
+    max_vcpus: int
+    target_kib: int
+    max_kib: int
+    pool: str
+    hard: tuple[tuple[int, ...], ...]
+    cpus_form: str | None = None
+    soft_given: bool = False
+    vnodes: tuple[VnodeRequest, ...] = ()
+    vnodemap: tuple[int, ...] | None = None
+    autoplacement: bool = True
