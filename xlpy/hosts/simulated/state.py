@@ -191,3 +191,12 @@ def _check_profile(store: Store, path: str) -> None:
             f" ({store.meta('name')}) than the one asked for ({asked.name})",
             hint="use another XLPY_STATE_DIR, or xl host init PROFILE --force to start afresh",
         )
+
+
+def current_profile() -> str | None:
+    """The name of the profile the state was made from; None where there is no state."""
+    path = os.path.join(state_directory(), STATE_FILE)
+    if not os.path.exists(path):
+        return None
+    store = Store(path)
+    return str(store.meta("name")) if store.initialised() else None
