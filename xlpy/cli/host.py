@@ -13,7 +13,7 @@ def host(session: Session, words: tuple[str, ...], *, force: bool, as_json: bool
     """`init PROFILE [--force]`, `show [--json]`, `list`."""
     action, rest = words[0], words[1:]
     if action == "init" and len(rest) == 1:
-        from xlpy.hosts.simulated.state import reinitialise
+        from xlpy.hosts.simulated.initialise import reinitialise
 
         made = reinitialise(rest[0], force=force)
         terminal.err(f"{made.label} is ready, in {made.store.path}")
@@ -37,7 +37,8 @@ def _show(session: Session, *, as_json: bool) -> None:
 
 
 def _list() -> None:
-    from xlpy.hosts.simulated.state import current_profile, shipped_profiles
+    from xlpy.hosts.simulated.initialise import shipped_profiles
+    from xlpy.hosts.simulated.state import current_profile
     from xlpy.views.hosts import profile_list
 
     terminal.out(profile_list(shipped_profiles(), current_profile()))

@@ -172,4 +172,7 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 1
-    sys.exit(status)
+    sys.stderr.flush()
+    # nothing is left to do: every command commits before it returns. Taking the interpreter apart
+    # would cost another 8 % of `xl list`.
+    os._exit(status)

@@ -24,7 +24,7 @@ class Session:
     ) -> None:
         self.program, self.verbose = program, verbose
         self.dry_run, self.host_spec = dry_run, host_spec
-        self.xl_conf = read_xl_conf()
+        self._conf = read_xl_conf()
 
     @property
     def own_program(self) -> bool:
@@ -36,6 +36,13 @@ class Session:
         """XLPY_COMPAT=xl: no output that C xl would not give."""
         return os.environ.get("XLPY_COMPAT") == "xl"
 
+    @property
+    def xl_conf(self) -> XlConf:
+        """What xl.conf says, every default where it says nothing."""
+        from xlpy.config.xlconf import XlConf
+
+        return self._conf or XlConf()
+
     @cached_property
     def host(self) -> Host:
         """The host that commands talk to."""
@@ -44,13 +51,11 @@ class Session:
         return open_host(self.host_spec)
 
 
-def read_xl_conf() -> XlConf:
-    """The file of XLPY_XL_CONF, else /etc/xen/xl.conf; without a file, every default.
+def read_xl_conf() -> XlConf | None:
+    """The file of XLPY_XL_CONF, else /etc/xen/xl.conf; None where it sets nothing.
 
     A missing file is worth a message only where it was asked for. Raises ConfigError.
     """
-    from xlpy.config.xlconf import XlConf, parse_xl_conf
-
     asked = os.environ.get("XLPY_XL_CONF")
     path = asked or XL_CONF
     try:
@@ -59,10 +64,25 @@ def read_xl_conf() -> XlConf:
     except OSError as error:
         if asked:
             terminal.err(f"xl.conf {path} cannot be read: {error.strerror}")
-        return XlConf()
+        return None
+    if _says_nothing(text):
+        return None
+    from xlpy.config.xlconf import parse_xl_conf
+
     conf = parse_xl_conf(path, text)
     terminal.problems(conf.warnings)
     return conf
+
+
+def _says_nothing(text: bytes) -> bool:
+    """Whether there is nothing but blank lines and comments: the file most hosts have.
+
+    Spares light commands the parser. A comment without a newline is an error, so it isn't nothing.
+    """
+    *lines, rest = text.split(b"\n")
+    return not rest and all(
+        not line.strip(b" \t") or line.lstrip(b" \t").startswith(b"#") for line in lines
+    )
 
 
 def read_text(path: str) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from xlpy.errors import Problem, XlError
@@ -42,8 +42,10 @@ def show(pieces: Iterable[Piece], stream: TextIO) -> None:
     Console(file=stream, highlight=False, soft_wrap=True).print(text, end="")
 
 
-def problems(found: Iterable[Problem]) -> None:
+def problems(found: Sequence[Problem]) -> None:
     """Print problems to stderr."""
+    if not found:
+        return
     from xlpy.views.diagnostics import problem_pieces
 
     show([piece for problem in found for piece in problem_pieces(problem)], sys.stderr)

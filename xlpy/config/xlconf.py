@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from xlpy.errors import Problem
+from xlpy.errors import ConfigError, Problem
+from xlpy.syntax.parser import parse
+from xlpy.syntax.source import Source
 
 COMPATS = ("2013-v2", "strict")
 
 
-@dataclass(frozen=True, slots=True)
-class XlConf:
+class XlConf(NamedTuple):
     """What xl.conf says. `vnuma_compat` is how the vNUMA keys of 2013 are read."""
 
     vnuma_compat: str = "2013-v2"
@@ -22,12 +21,6 @@ class XlConf:
 
 def parse_xl_conf(name: str, text: bytes) -> XlConf:
     """Read the file's text. Raises ConfigError where it cannot be parsed, or says nonsense."""
-    if _says_nothing(text):
-        return XlConf()
-    from xlpy.errors import ConfigError
-    from xlpy.syntax.parser import parse
-    from xlpy.syntax.source import Source
-
     document = parse(Source(name, text))
     if not document.ok:
         raise ConfigError(document.problems)
@@ -43,14 +36,3 @@ def parse_xl_conf(name: str, text: bytes) -> XlConf:
             ]
         )
     return XlConf(compat or "2013-v2", settings.try_string("placement", warnings), tuple(warnings))
-
-
-def _says_nothing(text: bytes) -> bool:
-    """Whether there is nothing but blank lines and comments: the file most hosts have.
-
-    Spares light commands the parser. A comment without a newline is an error, so it isn't nothing.
-    """
-    *lines, rest = text.split(b"\n")
-    return not rest and all(
-        not line.strip(b" \t") or line.lstrip(b" \t").startswith(b"#") for line in lines
-    )

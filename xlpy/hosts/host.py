@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from xlpy.machine.blueprint import Blueprint
-    from xlpy.machine.domain import Domain, DomainSummary
+    from xlpy.machine.domain import Domain
+    from xlpy.machine.summary import DomainSummary
     from xlpy.machine.topology import Topology
     from xlpy.machine.vnuma import VnumaInfo, VnumaTopology
 

@@ -4,27 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from xlpy.machine.summary import DomainSummary
 from xlpy.machine.vnuma import Origin, VnumaTopology
-
-
-class DomainSummary(NamedTuple):
-    """One row of `xl list`. Times in ns, memory in 4 KiB pages.
-
-    `shutdown_reason` is Xen's code (0 poweroff, 1 reboot, 2 suspend, 3 crash, 4 watchdog,
-    5 soft reset), None while the domain has not shut down.
-    """
-
-    domid: int
-    name: str
-    pages: int
-    vcpus_online: int
-    running: bool
-    paused: bool
-    shutdown_reason: int | None
-    dying: bool
-    cpu_time_ns: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xlpy.machine.numbers import bitmap_text
 
 if TYPE_CHECKING:
-    from xlpy.machine.domain import Domain, DomainSummary
+    from xlpy.machine.domain import Domain
+    from xlpy.machine.summary import DomainSummary
 
 HEADER = f"{'Name':<40}    ID   Mem VCPUs\tState\tTime(s)"
 SHUTDOWN_LETTERS = "-rscwS"

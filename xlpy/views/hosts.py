@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from xlpy.machine.domain import DomainSummary
 from xlpy.machine.numbers import format_ranges
+from xlpy.machine.summary import DomainSummary
 from xlpy.machine.topology import PAGES_PER_MIB, Topology
 
 

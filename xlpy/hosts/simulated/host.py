@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlpy.errors import HostError, NoSuchDomain
 from xlpy.hosts.host import Capabilities, Host
-from xlpy.machine.domain import DomainSummary
+from xlpy.machine.summary import DomainSummary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

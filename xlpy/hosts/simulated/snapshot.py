@@ -6,8 +6,9 @@ import json
 import sqlite3
 from typing import Any
 
-from xlpy.machine.domain import Domain, DomainSummary, VnumaLayout
+from xlpy.machine.domain import Domain, VnumaLayout
 from xlpy.machine.numbers import parse_ranges
+from xlpy.machine.summary import DomainSummary
 from xlpy.machine.topology import Cpupool, DomainLoad, Node, Topology
 from xlpy.machine.vnuma import Origin, VmemRange, VnumaTopology
 

@@ -1,0 +1,142 @@
+"""Making the embedded host from a profile; finding the profiles."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+
+from xlpy.errors import HostUnavailable, StateError
+from xlpy.hosts.simulated.host import SimulatedHost
+from xlpy.hosts.simulated.profile import Profile, parse_profile
+from xlpy.hosts.simulated.state import open_store
+from xlpy.hosts.simulated.store import SCHEMA, SCHEMA_VERSION, Store
+from xlpy.machine.numbers import format_ranges
+
+_TABLES = ("console", "vnuma", "domain_pages", "domain", "node", "meta")
+
+
+def profile_directory() -> str:
+    """The shipped profiles: inside an installed package, or sample-configs/hosts of a checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    installed = os.path.join(package, "_profiles")
+    if os.path.isdir(installed):
+        return installed
+    return os.path.join(os.path.dirname(package), "sample-configs", "hosts")
+
+
+def shipped_profiles() -> list[str]:
+    """Names of the profiles that come with xlpy."""
+    files = os.listdir(profile_directory())
+    return sorted(file.removesuffix(".toml") for file in files if file.endswith(".toml"))
+
+
+def find_profile(spec: str) -> str:
+    """The TOML file of a profile: a shipped name, or a path. Raises HostUnavailable."""
+    shipped = os.path.join(profile_directory(), f"{spec}.toml")
+    if os.sep not in spec and os.path.isfile(shipped):
+        return shipped
+    if os.path.isfile(spec):
+        return os.path.abspath(spec)
+    raise HostUnavailable(
+        f'there is no host profile "{spec}"',
+        hint=f"name a TOML file, or one of: {', '.join(shipped_profiles())}",
+    )
+
+
+def read_profile(path: str) -> Profile:
+    """Read and check a profile. Raises ProfileError."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            return parse_profile(file.read(), path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise HostUnavailable(f"the host profile {path} cannot be read: {error}") from None
+
+
+def reinitialise(
+    profile: str, *, force: bool, clock: Callable[[], int] = time.time_ns
+) -> SimulatedHost:
+    """`xl host init`: make the state from a profile; with `force` also over an existing one."""
+    path = find_profile(profile)
+    read_profile(path)
+    store = open_store()
+    try:
+        exists = store.initialised()
+    except StateError:
+        if not force:
+            raise
+        store.close()
+        os.unlink(store.path)
+        store, exists = open_store(), False
+    if exists and not force:
+        raise StateError(
+            f"{store.path} holds a host already ({store.meta('name')})",
+            hint="add --force to throw it and its domains away",
+        )
+    initialise(store, path, clock=clock, force=force)
+    return SimulatedHost(store, clock)
+
+
+def initialise(store: Store, path: str, *, clock: Callable[[], int], force: bool) -> None:
+    """Write a fresh host in one transaction; of two processes at once the first one wins."""
+    profile = read_profile(path)
+    with store.writing() as db:
+        if store.initialised():
+            if not force:
+                return
+            for table in _TABLES:
+                db.execute(f"DROP TABLE {table}")
+        for statement in SCHEMA.split(";"):
+            db.execute(statement)
+        store.set_meta("schema_version", SCHEMA_VERSION)
+        store.set_meta("name", profile.name)
+        store.set_meta("xen_version", profile.xen_version)
+        store.set_meta("profile", json.dumps(profile.as_data()))
+        store.set_meta("fingerprint", fingerprint(path))
+        store.set_meta("next_domid", profile.next_domid)
+        store.set_meta("created_ns", clock())
+        _populate(store, profile)
+        banner = f"(XEN) Xen version {profile.xen_version} (xlpy embedded host {profile.name})\n"
+        db.execute("INSERT INTO console (text) VALUES (?)", (banner,))
+
+
+def _populate(store: Store, profile: Profile) -> None:
+    for node in profile.nodes:
+        store.db.execute("INSERT INTO node VALUES (?, ?)", (node.id, node.free_pages))
+    for domain in profile.domains:
+        pages = sum(count for _, count in domain.pages)
+        cpus = json.dumps([format_ranges(domain.cpus)] * domain.vcpus)
+        online = sorted(cpu for node in profile.nodes for cpu in node.cpus)
+        soft = json.dumps([format_ranges(online)] * domain.vcpus)
+        store.db.execute(
+            f"INSERT INTO domain VALUES ({','.join('?' * 20)})",  # noqa: S608 - question marks only
+            (
+                domain.domid, domain.name, "00000000-0000-0000-0000-000000000000", "pv", pages,
+                pages, domain.vcpus, domain.vcpus, domain.domid == 0, False, None, False, 0,
+                domain.pool, format_ranges(domain.nodes), cpus, soft, "profile", "[]", "{}",
+            ),
+        )  # fmt: skip
+        for node_id, count in domain.pages:
+            store.db.execute(
+                "INSERT INTO domain_pages VALUES (?, -1, ?, ?)", (domain.domid, node_id, count)
+            )
+
+
+def fingerprint(path: str) -> str:
+    """Changes whenever the file changes; saves reading the profile on every command."""
+    status = os.stat(path)
+    return f"{path}:{status.st_mtime_ns}:{status.st_size}"
+
+
+def check_profile(store: Store, path: str) -> None:
+    """Raise StateError where the state was made from another profile than that of `path`."""
+    if store.meta("fingerprint") == fingerprint(path):
+        return
+    asked = read_profile(path)
+    if store.meta("profile") != json.dumps(asked.as_data()):
+        raise StateError(
+            f"the state in {store.path} was made from another profile"
+            f" ({store.meta('name')}) than the one asked for ({asked.name})",
+            hint="use another XLPY_STATE_DIR, or xl host init PROFILE --force to start afresh",
+        )
