@@ -20,7 +20,7 @@ from functools import cached_property
 
 from xlpy.errors import Problem, Severity
 from xlpy.syntax.building import Builder, MixedError
-from xlpy.syntax.grammar import Token, UnexpectedToken, machine
+from xlpy.syntax.grammar import Token, UnexpectedToken, machine, tokens
 from xlpy.syntax.lexical import JunkWords
 from xlpy.syntax.setting import Setting
 from xlpy.syntax.settings import Settings
@@ -65,15 +65,14 @@ class _Reader:
         self.builder = Builder(source)
         self.problems: list[Problem] = []
         self._junk = JunkWords(source)
-        self._machine = machine(source.decoded)
-        self._tokens = self._machine.lexer_thread.lex(None)
+        self._machine = machine()
         self._recovering = 0  # tokens to accept before another syntax error counts
         self._silent_to = 0  # syntax errors up to this line follow from one already reported
         self._given_up = False  # libxlutil reads no further than this
         self._last: Token | None = None
 
     def read(self) -> None:
-        for token in self._tokens:
+        for token in tokens(self.source.decoded):
             if token.type == "JUNK":
                 self._lexical_error(token)
                 continue

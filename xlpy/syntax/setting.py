@@ -97,5 +97,5 @@ class Setting:
         return hash((self.key, self.op, self.line, self.column))
 
     def __repr__(self) -> str:
-        value = repr(shown(self.written)) if isinstance(self.written, str) else "[…]"
+        value = f'"{shown(self.written)}"' if isinstance(self.written, str) else "[…]"
         return f"Setting({self.key} {self.op} {value}, line {self.line})"
