@@ -101,5 +101,6 @@ class Builder:
         else:
             text = f"a text can't be added to {key}, which is a list since line {before.line}"
             hint = f"put the text in brackets: {key}+=[…]"
-        start = max(self._spans[0], end - (last.column or 1))  # on the line where the value ends
+        last_line = (last.start_pos or 0) - (last.column or 1) + 1
+        start = max(self._spans[0], last_line)  # libxlutil names the line where the value ends
         return MixedError(text, start, end, key=key, hint=hint)

@@ -53,6 +53,12 @@ def node_number(value: Value, index: tuple[int, ...]) -> int:
         if isinstance(value, str) or not -len(value) <= i < len(value):
             raise IndexError(index)
         i %= len(value)
-        number += 1 + sum(node is not Bracket.CLOSE for item in value[:i] for node in walk(item))
+        number += 1 + sum(map(_nodes, value[:i]))
         value = value[i]
     return number
+
+
+def _nodes(value: Value) -> int:
+    if isinstance(value, str):
+        return 1
+    return sum(node is not Bracket.CLOSE for node in walk(value))

@@ -64,6 +64,8 @@ MISTAKES = [
         "a+=[…]",
     ),
     ("a='x'\na+=[1]\n", (2, 4, 3), "a list can't be added to a, which is a text", 'a+="…"'),
+    ("a=[1]\na+='long text'\n", (2, 4, 11), "a text can't be added to a", "a+=[…]"),
+    ("a=''\na+=['x',\n'y' ]\n", (3, 1, 5), "a list can't be added to a", 'a+="…"'),
     # lists
     ('a=["x" "y"]\n', (1, 8, 3), 'a comma is missing before `"y"`', "commas"),
     ("a=[[1][2]]\n", (1, 7, 1), "a comma is missing before `[`", "commas"),
