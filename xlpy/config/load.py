@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -199,6 +198,8 @@ def suggestion(key: str) -> str | None:
     """The known key that was probably meant."""
     if key in LEGACY_VNUMA_KEYS:
         return LEGACY_VNUMA_KEYS[key]
+    from difflib import get_close_matches
+
     near = get_close_matches(key, (*KNOWN_KEYS, *VNUMA_KEYS), n=1, cutoff=0.75)
     return near[0] if near else None
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from xlpy.machine.plan import Plan
 from xlpy.machine.vnuma import Origin, VmemRange
 
 
-@dataclass(frozen=True, slots=True)
-class VnumaBlueprint:
+class VnumaBlueprint(NamedTuple):
     """The vNUMA part. `pages` per vnode: 4 KiB pages to allocate now (size scaled to `memory=`)."""
 
     pages: tuple[int, ...]
@@ -19,11 +19,10 @@ class VnumaBlueprint:
     vdistance: tuple[int, ...]
     vcpu_to_vnode: tuple[int, ...]
     vnode_to_pnode: tuple[int | None, ...]
-    origins: Mapping[str, Origin] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Blueprint:
+class Blueprint(NamedTuple):
     """A domain to build. Page counts are of 4 KiB pages; affinities are CPU sets per vcpu."""
 
     name: str

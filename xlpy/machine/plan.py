@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedVnode:
+class PlannedVnode(NamedTuple):
     """One vnode of a plan: `size_mib` of memory on `pnode` (None: any), with these vcpus."""
 
     vnode: int
@@ -15,8 +14,7 @@ class PlannedVnode:
     vcpus: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The outcome of placement.
 
     `nodes` is the resulting node affinity: all nodes when placement found nothing. `placed` says

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 PAGE_KIB = 4
 """Every page count in this project is of 4 KiB pages."""
@@ -10,8 +10,7 @@ PAGE_KIB = 4
 PAGES_PER_MIB = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One physical NUMA node. Page frame numbers and counts are of 4 KiB pages.
 
     `span_pages` includes holes; `distances` is the row of the SLIT, by node index (10 = local).
@@ -25,8 +24,7 @@ class Node:
     distances: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cpupool:
+class Cpupool(NamedTuple):
     """A set of CPUs with a scheduler of its own."""
 
     id: int
@@ -35,8 +33,7 @@ class Cpupool:
     scheduler: str = "credit2"
 
 
-@dataclass(frozen=True, slots=True)
-class DomainLoad:
+class DomainLoad(NamedTuple):
     """What placement must know of a domain that runs already.
 
     `hard` is the set of CPUs each of its vcpus may use, `nodes` its node affinity.
@@ -48,13 +45,12 @@ class DomainLoad:
     pool: int
 
 
-@dataclass(frozen=True, slots=True)
-class Topology:
+class Topology(NamedTuple):
     """The host as placement sees it: nodes in ascending id, pools, and who runs where."""
 
     nodes: tuple[Node, ...]
     pools: tuple[Cpupool, ...]
-    domains: tuple[DomainLoad, ...] = field(default=())
+    domains: tuple[DomainLoad, ...] = ()
     cores_per_socket: int = 1
     threads_per_core: int = 1
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ANY = None
 """A vnode without a physical node of its own: pages come round robin, the v2 dump prints -1."""
 
 
-@dataclass(frozen=True, slots=True)
-class VmemRange:
+class VmemRange(NamedTuple):
     """A half-open guest-physical interval `[start, end)` in bytes, belonging to vnode `nid`."""
 
     start: int
@@ -19,8 +17,7 @@ class VmemRange:
     flags: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class VnumaTopology:
+class VnumaTopology(NamedTuple):
     """What the set-topology hypercall carries.
 
     `vdistance` is row-major, n·n entries; `vcpu_to_vnode` has an entry per vcpu; `vnode_to_pnode` one
@@ -55,8 +52,7 @@ class VnumaTopology:
         return sum(r.end - r.start for r in self.ranges(vnode))
 
 
-@dataclass(frozen=True, slots=True)
-class VnumaInfo:
+class VnumaInfo(NamedTuple):
     """What the get-topology hypercall gives back: no vnode→pnode map, as in Xen."""
 
     vmemranges: tuple[VmemRange, ...]
@@ -68,8 +64,7 @@ class VnumaInfo:
 OriginKind = Literal["given", "default", "fall-back", "automatic"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Why a value holds: where it came from, and for a fall-back what was wrong and where."""
 
     kind: OriginKind

@@ -8,8 +8,8 @@ lexicographically first. Distances play no part. Arithmetic is exact: libxl's ov
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from xlpy.errors import PlacementError
 from xlpy.machine.topology import PAGE_KIB, Cpupool, Topology
@@ -20,8 +20,7 @@ NEED_ROUNDING_KIB = 2048
 EXTRA_KIB = {"pv": 1024, "hvm": 2048, "pvh": 2048}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A set of nodes with its free memory, CPUs and load (vcpus that may run there)."""
 
     nodes: tuple[int, ...]
@@ -34,8 +33,7 @@ class Candidate:
         return (self.load, -self.free_kib) < (other.load, -other.free_kib)
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """What the search found, every candidate that was the best so far, and why it failed."""
 
     best: Candidate | None

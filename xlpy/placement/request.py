@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class VnodeRequest:
+class VnodeRequest(NamedTuple):
     """A vnode to place: MiB of memory and the vcpus that live there."""
 
     size_mib: int
     vcpus: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A domain to place.
 
     `target_kib` is `memory=`, `max_kib` is `maxmem=`. `cpus_form` tells how `cpus=` was given; `hard`
