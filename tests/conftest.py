@@ -141,7 +141,7 @@ def host(new_host: NewHost, clock: Clock) -> SimulatedHost:
 def blueprint() -> NewBlueprint:
     """Make a domain to build: `blueprint("web", mib=64, nodes=(0,), pages=None, vnuma=None, …)`."""
 
-    def make(
+    def make(  # noqa: PLR0913 - a blueprint has that many parts
         name: str = "web", *, mib: int = 64, pages: int | None = None, type: str = "pv",  # noqa: A002
         vcpus: int = 1, max_vcpus: int | None = None, nodes: tuple[int, ...] = (0, 1),
         pool: str = "Pool-0", vnuma: VnumaBlueprint | None = None, paused: bool = False,
