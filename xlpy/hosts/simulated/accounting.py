@@ -18,7 +18,7 @@ class NodeAccounts:
 
     def take_exact(self, what: str, node: int, pages: int) -> dict[int, int]:
         """Take `pages` from `node` alone. Raises InsufficientMemory."""
-        if self.free.get(node, 0) < pages:
+        if self.free.get(node, -1) < pages:
             raise InsufficientMemory(what=what, needed_pages=pages, node=node, free_pages=self.free)
         self.free[node] -= pages
         return {node: pages}
