@@ -11,7 +11,6 @@ from xlpy.syntax.source import Source
 
 from .asking import load, pnodes, request, topology
 
-
 SAMPLES = Path(__file__).parents[3] / "sample-configs"
 
 
