@@ -61,6 +61,10 @@ CREATE TABLE console (seq INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL)
 """`domain_pages.vnode` is -1 for pages of a domain without vNUMA."""
 
 
+_OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_NESTED = ("SAVEPOINT nested", "RELEASE nested", ("ROLLBACK TO nested", "RELEASE nested"))
+
+
 class Store:
     """An open state file. Reads outside `writing()` see the last whole command."""
 
@@ -99,21 +103,20 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; nested uses join the outer one. An exception undoes all of it."""
-        if self._depth:
-            yield self.db
-            return
+        """One transaction. An exception undoes all of it; of a nested use, all since that began."""
+        begin, end, undo = _NESTED if self._depth else _OUTER
         try:
-            self.db.execute("BEGIN IMMEDIATE")
+            self.db.execute(begin)
         except sqlite3.OperationalError as error:
             raise _unusable(self.path, error) from None
         self._depth += 1
         try:
             yield self.db
-            self.db.execute("COMMIT")
+            self.db.execute(end)
         except BaseException:
             if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
+                for statement in undo:
+                    self.db.execute(statement)
             raise
         finally:
             self._depth -= 1
