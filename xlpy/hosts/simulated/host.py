@@ -73,11 +73,11 @@ class SimulatedHost(Host):
 
     def domains(self) -> Sequence[DomainSummary]:
         rows = self.store.db.execute(f"{_SUMMARY} ORDER BY domid")
-        return [DomainSummary._make(row) for row in rows]
+        return [_row(columns) for columns in rows]
 
     def find(self, reference: str) -> int:
         if reference.isascii() and reference.isdigit():
-            return int(reference[:18])  # longer than any domid: nobody's either way
+            return int(reference.lstrip("0")[:18] or "0")  # 18 digits are nobody's, as more are
         return self.domid(reference)
 
     def domid(self, name: str) -> int:
@@ -91,7 +91,7 @@ class SimulatedHost(Host):
         row = self.store.db.execute(f"{_SUMMARY} WHERE domid = ?", (domid,)).fetchone()
         if row is None:
             raise NoSuchDomain(str(domid), f"Error: Domain '{domid}' does not exist.")
-        return DomainSummary._make(row)
+        return _row(row)
 
     def domain(self, domid: int) -> Domain:
         from xlpy.hosts.simulated.snapshot import domain
@@ -155,3 +155,9 @@ class SimulatedHost(Host):
             text = ring(db)
             clear_ring(db)
             return text
+
+
+def _row(columns: tuple[Any, ...]) -> DomainSummary:
+    """The columns of _SUMMARY; SQLite keeps truth values as numbers."""
+    row = DomainSummary._make(columns)
+    return row._replace(running=bool(row.running), paused=bool(row.paused), dying=bool(row.dying))
