@@ -168,6 +168,10 @@ class ProfileError(HostError):
         super().__init__("\n".join(f"{file}: {p}" for p in self.problems))
 
 
+_XEN_NAMES = {_errno.EOPNOTSUPP: "EOPNOTSUPP"}
+"""Where Linux has two names for a number, the one Xen uses."""
+
+
 class HypercallError(HostError):
     """The hypervisor answered with an error number, as section 3 of Xen's vNUMA interface has it.
 
@@ -185,7 +189,7 @@ class HypercallError(HostError):
         counts: tuple[int, int, int] | None = None,
     ) -> None:
         self.operation, self.errno, self.counts = operation, number, counts
-        self.name = _errno.errorcode.get(number, str(number))
+        self.name = _XEN_NAMES.get(number) or _errno.errorcode.get(number, str(number))
         super().__init__(f"{operation}: {self.name}: {reason}")
 
 
