@@ -19,14 +19,14 @@ from xlpy.config.libxl_json import domain_config
 from xlpy.config.load import LoadOptions
 from xlpy.config.load import load as load_config
 from xlpy.config.model import DomainConfig, VnumaConfig
-from xlpy.errors import ConfigError, HostError, Problem, Unsupported
+from xlpy.errors import ConfigError, HostError, Problem, Unsupported, UsageError
 from xlpy.guest.layout import pv_layout
 from xlpy.hosts.host import Host
 from xlpy.machine.blueprint import Blueprint, VnumaBlueprint
 from xlpy.machine.plan import Plan
 from xlpy.machine.topology import PAGES_PER_MIB, Topology
 from xlpy.machine.vnuma import Origin
-from xlpy.placement.plan import DEFAULT_POLICY, plan
+from xlpy.placement.plan import DEFAULT_POLICY, POLICIES, plan
 from xlpy.placement.request import Request, VnodeRequest
 from xlpy.placement.series2013 import map_problem
 from xlpy.syntax.parser import parse
@@ -95,7 +95,9 @@ def request(config: DomainConfig, topology: Topology) -> Request:
         max_kib=config.max_mib * 1024,
         pool=config.pool or DEFAULT_POOL,
         hard=hard or (topology.cpus,) * config.max_vcpus,
-        cpus_form=config.cpus.form if config.cpus and hard else None,
+        cpus_form=config.cpus.form
+        if config.cpus and (hard or config.cpus.form == "list")
+        else None,
         soft_given="cpus_soft" in config.later,
         vnodes=_vnode_requests(vnuma) if vnuma else (),
         vnodemap=vnuma.vnodemap if vnuma else None,
@@ -113,8 +115,13 @@ def _vnode_requests(vnuma: VnumaConfig) -> tuple[VnodeRequest, ...]:
 
 
 def policy_for(host: Host, asked: str | None) -> str:
-    """The placement policy: asked for, else the host's own, else ours."""
-    return asked or host.capabilities.placement or DEFAULT_POLICY
+    """The placement policy: asked for, else the host's own, else ours. Raises UsageError."""
+    policy = asked or host.capabilities.placement or DEFAULT_POLICY
+    if policy not in POLICIES:
+        raise UsageError(
+            f'"{policy}" is not a placement policy', hint=f"policies: {', '.join(POLICIES)}"
+        )
+    return policy
 
 
 def plan_domain(
@@ -172,11 +179,6 @@ def _refuse_what_cannot_be_built(config: DomainConfig, host: Host) -> None:
             "this version of xlpy does not build vnuma = [[…]] yet",
             hint="use the keys of 2013 (vnodes, vnumamem, …) with a pv domain, or remove vnuma",
         )
-    if config.target_mib > config.max_mib:
-        raise HostError(
-            f"memory is {config.target_mib} MiB, more than maxmem, {config.max_mib} MiB",
-            hint="raise maxmem or lower memory", exit_code=3,
-        )  # fmt: skip
     if config.target_mib <= 0:
         raise HostError(
             f"memory is {config.target_mib} MiB", hint="give the domain some memory", exit_code=3

@@ -33,7 +33,7 @@ def create(  # noqa: PLR0913 - the options of xl create
     from xlpy import pipeline
 
     dryrun = dryrun or session.dry_run
-    policy = placement or session.xl_conf.placement
+    policy = pipeline.policy_for(session.host, placement or session.xl_conf.placement)
     source = _source(words, defconfig)
     if not quiet:
         terminal.err(f"Parsing config from {source.name}")
@@ -89,7 +89,7 @@ def _libxl_text(session: Session, config: DomainConfig) -> str:
     return yajl(domain_config(config, pipeline.hard_affinity(config, topology)))
 
 
-def _plan_text(session: Session, config: DomainConfig, policy: str | None) -> str:
+def _plan_text(session: Session, config: DomainConfig, policy: str) -> str:
     from xlpy import pipeline
     from xlpy.config.libxl_json import domain_config
     from xlpy.views.plan import plan_json

@@ -13,7 +13,10 @@ _ITEM = re.compile(r"(\^?)(nodes?:)?(?:(all)|\s*\+?(\d+)(?:-\s*\+?(\d+))?)\Z", r
 
 
 def read_cpus(settings: Settings, vcpus: int, problems: list[Problem]) -> Cpus | None:
-    """The texts of `cpus=`, their grammar checked; which CPUs they mean is the host's to say."""
+    """The texts of `cpus=`, their grammar checked; which CPUs they mean is the host's to say.
+
+    Of a list only the items of the `vcpus` that can exist are looked at.
+    """
     setting = settings.get("cpus")
     if setting is None:
         return None

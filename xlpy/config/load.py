@@ -45,6 +45,7 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
     sized = DomainConfig.model_construct(
         vcpus=vcpus, maxvcpus=maxvcpus, memory_mib=memory, maxmem_mib=maxmem
     )
+    _check_memory(settings, memory, maxmem, problems)
     vnuma = _vnuma(settings, sized, options, type_, problems)
     values = {
         "name": _name(settings, problems),
@@ -55,7 +56,7 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
         "maxvcpus": maxvcpus,
         "memory_mib": memory,
         "maxmem_mib": maxmem,
-        "cpus": read_cpus(settings, sized.max_vcpus, problems),
+        "cpus": read_cpus(settings, sized.max_vcpus if vcpus or maxvcpus else 0, problems),
         "vnuma": vnuma,
         **_texts(settings, problems),
         **_actions(settings, problems),
@@ -120,6 +121,20 @@ def _count(settings: Settings, key: str, problems: list[Problem]) -> int | None:
         )
         return None
     return count
+
+
+def _check_memory(
+    settings: Settings, memory: int | None, maxmem: int | None, problems: list[Problem]
+) -> None:
+    """Say so where the domain starts above its ceiling, which xl allows."""
+    if memory is not None and maxmem is not None and memory > maxmem:
+        problems.append(
+            settings.effective["maxmem"].problem(
+                f"maxmem is {maxmem} MiB, but the domain starts with {memory} MiB",
+                severity="warning",
+                hint="raise maxmem or lower memory",
+            )
+        )
 
 
 def _texts(settings: Settings, problems: list[Problem]) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlpy.errors import PlacementError, UsageError
+from xlpy.errors import PlacementError
 from xlpy.machine.plan import Plan, PlannedVnode
 from xlpy.machine.topology import Topology
 from xlpy.placement.libxl import Search, require_pool, search
@@ -16,12 +16,10 @@ DEFAULT_POLICY = "2013-v2"
 def plan(request: Request, topology: Topology, policy: str) -> Plan:
     """Decide where a domain lies.
 
-    Raises PlacementError when it cannot be placed at all, UsageError for an unknown policy.
+    `policy` is one of POLICIES. Raises PlacementError when it cannot be placed at all.
     """
     if policy not in POLICIES:
-        raise UsageError(
-            f'"{policy}" is not a placement policy', hint=f"policies: {', '.join(POLICIES)}"
-        )
+        raise ValueError(policy)
     if request.vnodemap is not None:
         problem = map_problem(request, topology)
         if problem is None:

@@ -1,0 +1,94 @@
+"""What whole commands cost, as multiples of a bare interpreter measured in the same run.
+
+Run with `pytest tests/bench --benchmark-enable -s`. Figures are CPU time (user + system) of finished
+child processes, medians of interleaved runs, with bytecode cached as after any ordinary install.
+Aims: `xl list` ≤ 4.5 with 0 to 100 domains, `xl create -n` ≤ 18.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NewHost
+
+pytestmark = pytest.mark.bench
+
+SAMPLES = Path(__file__).parents[2] / "sample-configs"
+ROUNDS = 15
+BASE = "python -c pass"
+
+
+@pytest.fixture(autouse=True)
+def _only_when_enabled(request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("--benchmark-enable"):
+        pytest.skip("benchmarks run with --benchmark-enable")
+
+
+def cpu_seconds(command: list[str], env: dict[str, str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, env=env, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def medians(commands: dict[str, list[str]], env: dict[str, str]) -> dict[str, float]:
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for command in commands.values():
+        cpu_seconds(command, env)  # writes the bytecode cache
+    for _ in range(ROUNDS):
+        for name, command in commands.items():
+            taken[name].append(cpu_seconds(command, env))
+    return {name: statistics.median(values) for name, values in taken.items()}
+
+
+def test_whole_commands(xl_command: list[str], tmp_path: Path, new_host: NewHost) -> None:
+    full = tmp_path / "hundred"
+    full.mkdir()
+    fill(new_host, full)
+    env = {
+        **os.environ,
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode"),
+    }
+    crowded = ["env", f"XLPY_STATE_DIR={full}", *xl_command]
+    python = [sys.executable, "-c"]
+    ratio = medians(
+        {
+            BASE: [*python, "pass"],
+            "import click": [*python, "import click"],
+            "import click, lark, pydantic": [
+                *python, "import click, lark; from pydantic import BaseModel",
+            ],
+            "xl list": [*xl_command, "list"],
+            "xl list, 100 domains": [*crowded, "list"],
+            "xl create -n": [*xl_command, "create", "-nq", str(SAMPLES / "rc9.cfg")],
+            "xl debug-keys u": [*xl_command, "debug-keys", "u"],
+        },
+        env,
+    )  # fmt: skip
+    print()
+    for name, seconds in ratio.items():
+        print(f"{name:32} {seconds * 1000:7.1f} ms {seconds / ratio[BASE]:6.2f} x")
+    base = ratio[BASE]
+    assert ratio["xl list"] <= 4.5 * base
+    assert ratio["xl list, 100 domains"] <= 4.5 * base
+    assert ratio["xl create -n"] <= 18 * base
+
+
+def fill(new_host: NewHost, directory: Path) -> None:
+    """A host with a hundred small domains."""
+    from xlpy import pipeline
+    from xlpy.syntax.source import Source
+
+    host = new_host("heatpipe", directory=directory)
+    with host.exclusive():
+        for number in range(100):
+            source = Source("a.cfg", f'name="d{number}"\nmemory=64\nvcpus=2\n'.encode())
+            pipeline.create(pipeline.load(source, host).config, host)
