@@ -214,7 +214,9 @@ def _vnuma_blueprint(
     if warnings:
         origins["pnodes"] = Origin("fall-back", warnings[0].text, warnings[0].place)
     elif origins["pnodes"].kind == "automatic":
-        origins["pnodes"] = Origin("automatic", planned.reasons[-1])
+        why = planned.reasons[-1].removeprefix("vnodes: ")
+        detail = "; ".join(filter(None, [why, origins["pnodes"].detail]))
+        origins["pnodes"] = origins["pnodes"]._replace(detail=detail)
     pages = share(config.target_mib * PAGES_PER_MIB, vnuma.sizes)
     return VnumaBlueprint(
         pages=pages,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from xlpy.cli import terminal
 from xlpy.cli.command import command, flag
 from xlpy.cli.session import Session
-from xlpy.errors import UsageError, XlError
+from xlpy.errors import NoSuchDomain, UsageError, XlError
 from xlpy.machine.domain import Domain
 
 
@@ -32,7 +33,10 @@ def _domains(session: Session, words: tuple[str, ...]) -> list[Domain]:
     host = session.host
     if words:
         return [host.domain(host.find(words[0]))]
-    found = [host.domain(summary.domid) for summary in host.domains()]
+    found = []
+    for summary in host.domains():
+        with suppress(NoSuchDomain):  # destroyed since the list was read
+            found.append(host.domain(summary.domid))
     return [domain for domain in found if domain.vnuma]
 
 

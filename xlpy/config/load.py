@@ -57,11 +57,12 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
         "memory_mib": memory,
         "maxmem_mib": maxmem,
         "cpus": read_cpus(settings, sized.max_vcpus if vcpus or maxvcpus else 0, problems),
-        "vnuma": vnuma,
+        "vnuma": vnuma and _with_misspelt(vnuma, settings),
         **_texts(settings, problems),
         **_actions(settings, problems),
     }
-    problems += _unknown_keys(settings, vnuma)
+    unknown = _unknown_keys(settings, vnuma)
+    problems += unknown
     if any(problem.severity == "error" for problem in problems):
         raise ConfigError(sorted(problems, key=_place))
     return Loaded(
@@ -231,6 +232,29 @@ def _used_instead(key: str, vnuma: VnumaConfig | None) -> str | None:
         "vnuma_vnodemap": "nodes are chosen automatically",
     }
     return used.get(key)
+
+
+_ORIGIN_OF = {
+    "vnumamem": "sizes",
+    "vdistance": "distances",
+    "vnuma_vcpumap": "vcpus",
+    "vnuma_vnodemap": "pnodes",
+}
+
+
+def _with_misspelt(vnuma: VnumaConfig, settings: Settings) -> VnumaConfig:
+    """Remember which default holds because a key was spelt wrong, and where."""
+    origins = dict(vnuma.origins)
+    for key, setting in settings.effective.items():
+        if key in KNOWN_KEYS or key in VNUMA_KEYS:
+            continue
+        meant = suggestion(key)
+        if meant in _ORIGIN_OF and meant not in settings:
+            old = origins[_ORIGIN_OF[meant]]
+            detail = "; ".join(filter(None, [old.detail, f"{key} is not a key"]))
+            place = setting.problem("", on_key=True).place
+            origins[_ORIGIN_OF[meant]] = old._replace(detail=detail, place=place)
+    return vnuma.model_copy(update={"origins": origins})
 
 
 def _words(values: Sequence[int]) -> str:

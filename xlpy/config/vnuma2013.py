@@ -14,7 +14,7 @@ from xlpy.config.model import VnumaConfig
 from xlpy.errors import Problem
 from xlpy.machine.vnuma import Origin
 from xlpy.syntax.setting import Setting
-from xlpy.syntax.settings import Settings
+from xlpy.syntax.settings import GetterError, Settings
 
 VNUMA_KEYS = (
     "vnodes", "vnumamem", "vdistance", "vnuma_vcpumap", "vnuma_vnodemap", "vnuma_autoplacement",
@@ -74,7 +74,7 @@ class Reader:
     # -- keys ---------------------------------------------------------------------------------
 
     def _vnodes(self, max_vcpus: int) -> int | None:
-        count = self.settings.try_long("vnodes", self.problems)
+        count = self._long("vnodes")
         if count is None:
             return None
         setting = self.settings.effective["vnodes"]
@@ -167,8 +167,18 @@ class Reader:
 
     def _autoplacement(self) -> bool:
         """Version 2 always places automatically; version 3 only where it is told to."""
-        asked = self.settings.try_defbool("vnuma_autoplacement", self.problems)
-        return (asked or False) if self.strict else True
+        asked = self._long("vnuma_autoplacement")
+        return bool(asked) if self.strict else True
+
+    def _long(self, key: str) -> int | None:
+        """A number; one that can't be read counts as absent, or where we are strict as an error."""
+        if not self.strict:
+            return self.settings.try_long(key, self.problems)
+        try:
+            return self.settings.long(key)
+        except GetterError as error:
+            self.problems.append(error.problem)
+            return None
 
     # -- reporting ----------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ def host_text(data: dict[str, Any]) -> str:
     """The data as plain text."""
     lines = [
         f"{data['host']}, Xen {data['xen_version']}",
-        f"{data['cores_per_socket']} cores per socket, {data['threads_per_core']} threads per core",
+        f"cores per socket: {data['cores_per_socket']}, threads per core: {data['threads_per_core']}",
     ]
     for node in data["nodes"]:
         distances = " ".join(map(str, node["distances"]))
