@@ -168,10 +168,8 @@ def main() -> None:
     program = "xlpy" if os.path.basename(sys.argv[0]) in {"xlpy", "__main__.py"} else "xl"
     try:
         status = run(sys.argv[1:], program)
-        sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 1
+        status = 1  # whoever read us has gone; nobody is left to tell
     sys.stderr.flush()
     # nothing is left to do: every command commits before it returns. Taking the interpreter apart
     # would cost another 8 % of `xl list`.

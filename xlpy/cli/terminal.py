@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
 
 def out(text: str) -> None:
-    """Print to stdout as it is."""
-    sys.stdout.write(text)
+    """Print to stdout as it is. Raises XlError where it cannot be written (disk full)."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        raise XlError(f"the output cannot be written: {failure.strerror}") from None
 
 
 def err(text: str) -> None:

@@ -6,8 +6,9 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
-from xlpy.errors import DomainExists, HostError
+from xlpy.errors import DomainExists, HostError, InsufficientMemory
 from xlpy.hosts.simulated.accounting import SUPERPAGE_1G, SUPERPAGE_2M, NodeAccounts
+from xlpy.hosts.simulated.store import as_bytes
 from xlpy.hosts.simulated.vnuma import set_vnuma
 from xlpy.machine.blueprint import Blueprint, VnumaBlueprint
 from xlpy.machine.numbers import format_ranges
@@ -17,6 +18,7 @@ from xlpy.machine.vnuma import VnumaTopology
 if TYPE_CHECKING:
     from xlpy.hosts.simulated.host import SimulatedHost
 
+MAX_STORED = (1 << 63) - 1
 LAST_DOMID = 32751  # one below DOMID_FIRST_RESERVED
 NO_VNODE = -1
 
@@ -31,7 +33,9 @@ class Held(NamedTuple):
 
 def build(db: sqlite3.Connection, host: SimulatedHost, blueprint: Blueprint) -> int:
     """Create the domain inside the running transaction; give its domid."""
-    taken = db.execute("SELECT domid FROM domain WHERE name = ?", (blueprint.name,)).fetchone()
+    taken = db.execute(
+        "SELECT domid FROM domain WHERE name = CAST(? AS TEXT)", (as_bytes(blueprint.name),)
+    ).fetchone()
     if taken:
         raise DomainExists(blueprint.name, taken[0])
     pool = host.topology().pool(blueprint.pool)
@@ -66,32 +70,67 @@ def _next_domid(db: sqlite3.Connection) -> int:
 
 def _allocate(db: sqlite3.Connection, host: SimulatedHost, blueprint: Blueprint) -> list[Held]:
     accounts = NodeAccounts(dict(db.execute("SELECT id, free_pages FROM node ORDER BY id")))
-    if blueprint.vnuma is None:
-        what = f'domain "{blueprint.name}"'
-        pages, _ = accounts.take_spread(
-            what, blueprint.pages, nodes=blueprint.plan.nodes, cursor=0,
-            extents=_extents(host, blueprint),
-        )  # fmt: skip
-        return [Held(NO_VNODE, node, count) for node, count in sorted(pages.items())]
-    return _allocate_vnodes(accounts, blueprint, blueprint.vnuma)
+    what = f'domain "{blueprint.name}"'
+    if blueprint.vnuma is not None:
+        _check_room(accounts, what, blueprint.vnuma)
+        return _allocate_vnodes(accounts, what, blueprint, blueprint.vnuma)
+    pages, _ = accounts.take_spread(
+        what,
+        blueprint.pages,
+        nodes=_memory_nodes(host, blueprint),
+        cursor=0,
+        extents=_extents(host, blueprint),
+    )
+    return [Held(NO_VNODE, node, count) for node, count in sorted(pages.items())]
+
+
+def _check_room(accounts: NodeAccounts, what: str, vnuma: VnumaBlueprint) -> None:
+    """Whether all vnodes together fit, node by node, before the first page is taken."""
+    asked: dict[int, int] = {}
+    for count, pnode in zip(vnuma.pages, vnuma.vnode_to_pnode, strict=True):
+        if pnode is not None:
+            asked[pnode] = asked.get(pnode, 0) + count
+    for node, needed in sorted(asked.items()):
+        if needed > accounts.free.get(node, 0):
+            raise InsufficientMemory(
+                what=what, needed_pages=needed, node=node, free_pages=accounts.free
+            )
+    if sum(vnuma.pages) > sum(accounts.free.values()):
+        raise InsufficientMemory(
+            what=what, needed_pages=sum(vnuma.pages), node=None, free_pages=accounts.free
+        )
 
 
 def _allocate_vnodes(
-    accounts: NodeAccounts, blueprint: Blueprint, vnuma: VnumaBlueprint
+    accounts: NodeAccounts, what: str, blueprint: Blueprint, vnuma: VnumaBlueprint
 ) -> list[Held]:
-    """Each vnode in order, page by page: from its pnode alone, or round robin where it has none."""
+    """Pages from each vnode's pnode alone, then those of vnodes without one, round robin.
+
+    Vnodes that name a node come first, so that no page they need is spent on one that does not.
+    """
     held: list[Held] = []
     cursor = 0
-    for vnode, (count, pnode) in enumerate(zip(vnuma.pages, vnuma.vnode_to_pnode, strict=True)):
-        what = f'vnode {vnode} of domain "{blueprint.name}"'
+    vnodes = list(enumerate(zip(vnuma.pages, vnuma.vnode_to_pnode, strict=True)))
+    for vnode, (count, pnode) in sorted(vnodes, key=lambda entry: entry[1][1] is None):
         if pnode is None:
             pages, cursor = accounts.take_spread(
                 what, count, nodes=blueprint.plan.nodes, cursor=cursor, extents=(1,)
             )
         else:
-            pages, cursor = accounts.take_exact(what, pnode, count), pnode
+            pages = accounts.take_exact(what, pnode, count)
         held += [Held(vnode, node, taken) for node, taken in sorted(pages.items())]
     return held
+
+
+def _memory_nodes(host: SimulatedHost, blueprint: Blueprint) -> tuple[int, ...]:
+    """The nodes memory comes from: the placement's, else those the vcpus may run on."""
+    if blueprint.plan.placed:
+        return blueprint.plan.nodes
+    usable = {cpu for cpus in blueprint.hard_affinity for cpu in cpus}
+    nodes = host.topology().nodes
+    return (
+        tuple(node.id for node in nodes if usable.intersection(node.cpus)) or blueprint.plan.nodes
+    )
 
 
 def _extents(host: SimulatedHost, blueprint: Blueprint) -> tuple[int, ...]:
@@ -109,9 +148,10 @@ def _insert(
     plan = blueprint.plan
     soft = format_ranges(plan.soft_affinity)
     db.execute(
-        f"INSERT INTO domain VALUES ({','.join('?' * 20)})",  # noqa: S608 - only question marks
+        f"INSERT INTO domain VALUES (?, CAST(? AS TEXT), {', '.join('?' * 18)})",  # noqa: S608
         (
-            domid, blueprint.name, blueprint.uuid, blueprint.type, pages, blueprint.max_pages,
+            domid, as_bytes(blueprint.name), blueprint.uuid, blueprint.type, pages,
+            min(blueprint.max_pages, MAX_STORED),
             blueprint.vcpus, blueprint.max_vcpus, False, blueprint.paused, None, False, 0, pool,
             format_ranges(plan.nodes),
             json.dumps([format_ranges(cpus) for cpus in blueprint.hard_affinity]),

@@ -81,7 +81,10 @@ class SimulatedHost(Host):
         return self.domid(reference)
 
     def domid(self, name: str) -> int:
-        row = self.store.db.execute("SELECT domid FROM domain WHERE name = ?", (name,)).fetchone()
+        row = self.store.db.execute(
+            "SELECT domid FROM domain WHERE name = CAST(? AS TEXT)",
+            (name.encode("utf-8", "surrogateescape"),),
+        ).fetchone()
         if row is None:
             raise NoSuchDomain(name)
         return int(row[0])

@@ -74,6 +74,7 @@ class Store:
         try:
             self.db = sqlite3.connect(path, timeout=LOCK_TIMEOUT_S, isolation_level=None)
             self.db.execute("PRAGMA foreign_keys = ON")
+            self.db.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
         except sqlite3.Error as error:
             raise _unusable(path, error) from None
 
@@ -142,6 +143,11 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self.db.close()
+
+
+def as_bytes(text: str) -> bytes:
+    """A name for `CAST(? AS TEXT)`: xl's names are bytes, and need not be UTF-8."""
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _unusable(path: str, error: sqlite3.Error) -> StateError:
