@@ -8,7 +8,6 @@ from xlpy.errors import DomainExists, HostError, InsufficientMemory, NoSuchDomai
 from xlpy.machine.blueprint import VnumaBlueprint
 from xlpy.machine.vnuma import Origin, VmemRange
 
-
 WITH_VNUMA = pytest.mark.parametrize(
     "host",
     ["heatpipe", "2013-v3", "2013-v4", "4.5", "4.6", "heatpipe-4.17", "oracle-2x4", "4.20"],
