@@ -143,7 +143,7 @@ class InsufficientMemory(HostError):  # noqa: N818 - the name is the finding
         where = "on the host" if node is None else f"on node {node}"
         free = ", ".join(f"node {n} has {f} ({_mib(f)})" for n, f in self.free_pages.items())
         super().__init__(
-            f"{what} needs {needed_pages} pages ({_mib(needed_pages)}) {where}; free: {free}",
+            f"{what}: {needed_pages} pages ({_mib(needed_pages)}) are needed {where}; free: {free}",
             hint="ask for less memory, free some, or place the vnodes elsewhere",
         )
 

@@ -172,7 +172,7 @@ def test_a_short_node_changes_nothing(run_xl: RunXl, tmp_path: Path) -> None:
     before = run_xl("host", "show", "--json").stdout
     done = run_xl("create", "big.cfg")
     assert done.status == 3
-    assert "needs 5734400 pages" in done.stderr
+    assert "5734400 pages (22400 MiB) are needed" in done.stderr
     assert "node 0 has 2752911" in done.stderr
     assert "node 1 has 2963050" in done.stderr
     assert run_xl("host", "show", "--json").stdout == before

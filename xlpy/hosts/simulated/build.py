@@ -86,14 +86,16 @@ def _allocate(db: sqlite3.Connection, host: SimulatedHost, blueprint: Blueprint)
 
 def _check_room(accounts: NodeAccounts, what: str, vnuma: VnumaBlueprint) -> None:
     """Whether all vnodes together fit, node by node, before the first page is taken."""
-    asked: dict[int, int] = {}
-    for count, pnode in zip(vnuma.pages, vnuma.vnode_to_pnode, strict=True):
-        if pnode is not None:
-            asked[pnode] = asked.get(pnode, 0) + count
-    for node, needed in sorted(asked.items()):
-        if needed > accounts.free.get(node, 0):
+    wanted = list(enumerate(zip(vnuma.pages, vnuma.vnode_to_pnode, strict=True)))
+    for node in sorted({pnode for pnode in vnuma.vnode_to_pnode if pnode is not None}):
+        there = {vnode: count for vnode, (count, pnode) in wanted if pnode == node}
+        if sum(there.values()) > accounts.free.get(node, 0):
+            vnodes = f"vnode{'s' * (len(there) > 1)} {', '.join(map(str, there))}"
             raise InsufficientMemory(
-                what=what, needed_pages=needed, node=node, free_pages=accounts.free
+                what=f"{vnodes} of {what}",
+                needed_pages=sum(there.values()),
+                node=node,
+                free_pages=accounts.free,
             )
     if sum(vnuma.pages) > sum(accounts.free.values()):
         raise InsufficientMemory(
