@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -64,6 +66,23 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XLPY_STATE_DIR", str(tmp_path / "state"))
 
 
+@pytest.fixture(autouse=True)
+def _close_stores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every state file a test opened; a command leaves that to the end of its process."""
+    opened: list[Store] = []
+    init = Store.__init__
+
+    def remember(store: Store, path: str) -> None:
+        init(store, path)
+        opened.append(store)
+
+    monkeypatch.setattr(Store, "__init__", remember)
+    yield
+    for store in opened:
+        with suppress(sqlite3.ProgrammingError):  # opened by a thread that closed it itself
+            store.close()
+
+
 @pytest.fixture
 def state_dir() -> Path:
     """The test's own XLPY_STATE_DIR; nothing has made it yet."""
@@ -105,12 +124,11 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def new_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewHost]:
+def new_host(tmp_path_factory: pytest.TempPathFactory) -> NewHost:
     """Make an embedded host: `new_host("heatpipe")`, or `new_host(text)` of a TOML profile.
 
     It lives in memory, so properties can make thousands; `directory=` puts it into a file there.
     """
-    made: list[Store] = []
 
     def make(
         profile: str = "heatpipe", *, clock: Callable[[], int] = lambda: CREATED_NS,
@@ -122,13 +140,10 @@ def new_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewHost]:
             file.write_text(profile, encoding="utf-8")
             path = str(file)
         store = Store(":memory:" if directory is None else str(directory / "host.db"))
-        made.append(store)
         initialise(store, find_profile(path), clock=clock, force=False)
         return SimulatedHost(store, clock)
 
-    yield make
-    for store in made:
-        store.close()
+    return make
 
 
 @pytest.fixture
