@@ -19,14 +19,14 @@ from xlpy.config.libxl_json import domain_config
 from xlpy.config.load import LoadOptions
 from xlpy.config.load import load as load_config
 from xlpy.config.model import DomainConfig, VnumaConfig
-from xlpy.errors import ConfigError, HostError, Problem, Unsupported, UsageError
+from xlpy.errors import ConfigError, HostError, Problem, Unsupported
 from xlpy.guest.layout import pv_layout
 from xlpy.hosts.host import Host
 from xlpy.machine.blueprint import Blueprint, VnumaBlueprint
 from xlpy.machine.plan import Plan
 from xlpy.machine.topology import PAGES_PER_MIB, Topology
 from xlpy.machine.vnuma import Origin
-from xlpy.placement.plan import DEFAULT_POLICY, POLICIES, plan
+from xlpy.placement.plan import DEFAULT_POLICY, plan, require_policy
 from xlpy.placement.request import Request, VnodeRequest
 from xlpy.placement.series2013 import map_problem
 from xlpy.syntax.parser import parse
@@ -116,12 +116,7 @@ def _vnode_requests(vnuma: VnumaConfig) -> tuple[VnodeRequest, ...]:
 
 def policy_for(host: Host, asked: str | None) -> str:
     """The placement policy: asked for, else the host's own, else ours. Raises UsageError."""
-    policy = asked or host.capabilities.placement or DEFAULT_POLICY
-    if policy not in POLICIES:
-        raise UsageError(
-            f'"{policy}" is not a placement policy', hint=f"policies: {', '.join(POLICIES)}"
-        )
-    return policy
+    return require_policy(asked or host.capabilities.placement or DEFAULT_POLICY)
 
 
 def plan_domain(

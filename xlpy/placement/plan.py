@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlpy.errors import PlacementError
+from xlpy.errors import PlacementError, UsageError
 from xlpy.machine.plan import Plan, PlannedVnode
 from xlpy.machine.topology import Topology
 from xlpy.placement.libxl import Search, require_pool, search
@@ -16,10 +16,9 @@ DEFAULT_POLICY = "2013-v2"
 def plan(request: Request, topology: Topology, policy: str) -> Plan:
     """Decide where a domain lies.
 
-    `policy` is one of POLICIES. Raises PlacementError when it cannot be placed at all.
+    Raises PlacementError when it cannot be placed at all, UsageError for an unknown policy.
     """
-    if policy not in POLICIES:
-        raise ValueError(policy)
+    require_policy(policy)
     if request.vnodemap is not None:
         problem = map_problem(request, topology)
         if problem is None:
@@ -31,6 +30,15 @@ def plan(request: Request, topology: Topology, policy: str) -> Plan:
                 hint="correct the map, or set vnuma_autoplacement=1 to have the nodes chosen",
             )
     return _automatic(request, topology, policy)
+
+
+def require_policy(policy: str) -> str:
+    """Give the policy back. Raises UsageError when there is none of that name."""
+    if policy not in POLICIES:
+        raise UsageError(
+            f'"{policy}" is not a placement policy', hint=f"policies: {', '.join(POLICIES)}"
+        )
+    return policy
 
 
 def _as_mapped(request: Request, topology: Topology, policy: str) -> Plan:
