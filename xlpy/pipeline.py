@@ -131,21 +131,10 @@ def plan_domain(
 def _map_warnings(config: DomainConfig, asked: Request, topology: Topology) -> tuple[Problem, ...]:
     """A vnuma_vnodemap that this host cannot satisfy."""
     problem = map_problem(asked, topology) if asked.vnodemap is not None else None
-    if problem is None or config.vnuma is None:
+    if problem is None or config.vnuma is None or config.vnuma.vnodemap_where is None:
         return ()
-    file, line, column = _split_place(config.vnuma.vnodemap_place)
-    return (
-        Problem(
-            f"vnuma_vnodemap cannot be used: {problem}; nodes are chosen automatically",
-            file=file, line=line, column=column, key="vnuma_vnodemap", severity="warning",
-        ),
-    )  # fmt: skip
-
-
-def _split_place(place: str) -> tuple[str, int, int]:
-    """`file:line:column`, where the file's name may hold colons too."""
-    file, line, column = place.rsplit(":", 2)
-    return file, int(line), int(column)
+    text = f"vnuma_vnodemap cannot be used: {problem}; nodes are chosen automatically"
+    return (config.vnuma.vnodemap_where._replace(text=text),)
 
 
 def create(

@@ -62,6 +62,6 @@ def command_help(row: Row, *, everything: bool = False) -> str:
         text += f"Options:\n\n{OPTIONS[row.name]}\n"
     own = OWN_OPTIONS.get(row.name)
     if own and (everything or row in OWN):
-        heading = "Options:" if row in OWN else "xlpy's own options:"
+        heading = "Options:" if row in OWN else "\nxlpy's own options:"
         text += f"{heading}\n\n{own}"
     return text

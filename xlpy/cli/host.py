@@ -12,6 +12,8 @@ from xlpy.errors import UsageError
 def host(session: Session, words: tuple[str, ...], *, force: bool, as_json: bool) -> int:
     """`init PROFILE [--force]`, `show [--json]`, `list`."""
     action, rest = words[0], words[1:]
+    if (force and action != "init") or (as_json and action != "show"):
+        raise UsageError("--force goes with init, --json with show", command="host")
     if action == "init" and len(rest) == 1:
         from xlpy.hosts.simulated.initialise import reinitialise
 

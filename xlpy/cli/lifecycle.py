@@ -12,6 +12,7 @@ from xlpy.errors import HostError, UsageError, XlError
 
 if TYPE_CHECKING:
     from xlpy.config.model import DomainConfig
+    from xlpy.machine.plan import Plan
     from xlpy.syntax.source import Source
 
 
@@ -33,6 +34,8 @@ def create(  # noqa: PLR0913 - the options of xl create
     from xlpy import pipeline
 
     dryrun = dryrun or session.dry_run
+    if as_json and not dryrun:
+        raise UsageError("xl create --json needs -n", hint="xl create -n --json FILE")
     policy = pipeline.policy_for(session.host, placement or session.xl_conf.placement)
     source = _source(words, defconfig)
     if not quiet:
@@ -41,7 +44,10 @@ def create(  # noqa: PLR0913 - the options of xl create
     terminal.problems(loaded.warnings)
     text = _libxl_text(session, loaded.config)
     if dryrun:
-        terminal.out(_plan_text(session, loaded.config, policy) if as_json else f"{text}\n")
+        if loaded.config.vnuma or as_json:
+            plan, warnings = pipeline.plan_domain(loaded.config, session.host, policy=policy)
+            terminal.problems(warnings)
+        terminal.out(_plan_text(session, loaded.config, plan) if as_json else f"{text}\n")
         return 0
     if debug:
         terminal.err(text)
@@ -76,7 +82,10 @@ def _strict(session: Session, asked: str | None) -> bool:
 
     compat = asked or session.xl_conf.vnuma_compat
     if compat not in COMPATS:
-        raise UsageError(f'--vnuma-compat "{compat}"', hint=f"it is one of: {', '.join(COMPATS)}")
+        raise UsageError(
+            f'"{compat}" is not a way to read the vNUMA keys (--vnuma-compat)',
+            hint=f"it is one of: {', '.join(COMPATS)}",
+        )
     return compat == "strict"
 
 
@@ -89,13 +98,11 @@ def _libxl_text(session: Session, config: DomainConfig) -> str:
     return yajl(domain_config(config, pipeline.hard_affinity(config, topology)))
 
 
-def _plan_text(session: Session, config: DomainConfig, policy: str) -> str:
+def _plan_text(session: Session, config: DomainConfig, plan: Plan) -> str:
     from xlpy import pipeline
     from xlpy.config.libxl_json import domain_config
     from xlpy.views.plan import plan_json
 
-    plan, warnings = pipeline.plan_domain(config, session.host, policy=policy)
-    terminal.problems(warnings)
     hard = pipeline.hard_affinity(config, session.host.topology())
     return plan_json(domain_config(config, hard), plan)
 

@@ -18,6 +18,8 @@ def vnuma_info(session: Session, words: tuple[str, ...], *, as_json: bool, numac
     if len(words) > 1:
         raise UsageError("xl vnuma-info takes one domain", command="vnuma-info")
     domains = _domains(session, words)
+    if not domains:
+        terminal.err("no domain has vNUMA")
     if numactl:
         _print_numactl(domains)
     elif as_json:
@@ -54,8 +56,6 @@ def _print_numactl(domains: list[Domain]) -> None:
 
 
 def _print(domains: list[Domain]) -> None:
-    if not domains:
-        terminal.err("no domain has vNUMA")
     if terminal.coloured(sys.stdout):
         from rich.console import Console
 

@@ -6,6 +6,7 @@ import re
 
 from xlpy.config.model import Cpus, CpuText
 from xlpy.errors import ConfigError, Problem
+from xlpy.machine.numbers import format_ranges
 from xlpy.machine.topology import Topology
 from xlpy.syntax.settings import Settings
 
@@ -40,7 +41,7 @@ def read_cpus(settings: Settings, vcpus: int, problems: list[Problem]) -> Cpus |
 
 def _text(settings: Settings, text: str, index: tuple[int, ...]) -> CpuText:
     setting = settings.effective["cpus"]
-    return CpuText(text=text, place=setting.problem("", index=index or None).place)
+    return CpuText(text=text, where=setting.problem("", index=index or None))
 
 
 def _checked(text: str, settings: Settings, index: tuple[int, ...]) -> list[Problem]:
@@ -96,16 +97,13 @@ def _members(text: CpuText, topology: Topology) -> tuple[int, ...]:
         chosen = _chosen(match, topology)
         members = members - chosen if match[1] else members | chosen
     if not members:
-        file, _, rest = text.place.partition(":")
-        line, _, column = rest.partition(":")
-        raise ConfigError([
-            Problem(
-                f'cpus "{text.text}" leaves no CPU of this host', file=file,
-                line=int(line or 0), column=int(column or 0), key="cpus",
-                hint=f"this host has CPUs {topology.cpus[0]} to {topology.cpus[-1]}; a list of"
-                ' exclusions starts from nothing: write "all,^3"',
-            )
-        ])  # fmt: skip
+        assert text.where is not None, "set by read_cpus"
+        problem = text.where._replace(
+            text=f'cpus "{text.text}" leaves no CPU of this host',
+            hint=f"this host has CPUs {format_ranges(topology.cpus)}; a list of exclusions starts"
+            ' from nothing: write "all,^3"',
+        )
+        raise ConfigError([problem])
     return tuple(sorted(members))
 
 

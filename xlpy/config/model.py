@@ -16,9 +16,12 @@ Action = Literal[
 GuestType = Literal["pv", "hvm", "pvh"]
 
 if TYPE_CHECKING:
+    from xlpy.errors import Problem
+
     Origins = Mapping[str, Origin]
+    Where = Problem | None
 else:
-    Origins = Any  # pydantic needs 13 ms to learn a type that only our own code fills
+    Origins = Where = Any  # pydantic needs 13 ms to learn types that only our own code fills
 
 
 class _Model(BaseModel):
@@ -26,10 +29,10 @@ class _Model(BaseModel):
 
 
 class CpuText(_Model):
-    """One text of `cpus=` and where it stands (`file:line:column`)."""
+    """One text of `cpus=`; `where` is a problem without a text, at its place."""
 
     text: str
-    place: str = ""
+    where: Where = None
 
 
 class Cpus(_Model):
@@ -95,8 +98,8 @@ class VnumaConfig(_Model):
         True,
     )  # fmt: skip
     origins: Origins = MappingProxyType({})
-    vnodemap_place: str = ""
-    """Where the map is written (`file:line:column`), for messages about the host's refusal."""
+    vnodemap_where: Where = None
+    """A problem without a text at the map's place, for what the host has to say about it."""
 
 
 class DomainConfig(_Model):

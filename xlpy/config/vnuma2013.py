@@ -68,7 +68,7 @@ class Reader:
         return VnumaConfig(
             vnodes=count, sizes=sizes, distances=distances, vcpu_map=vcpu_map, vnodemap=vnodemap,
             autoplacement=autoplacement, origins=self.origins,
-            vnodemap_place=setting.problem("").place if setting else "",
+            vnodemap_where=setting.problem("", severity="warning") if setting else None,
         )  # fmt: skip
 
     # -- keys ---------------------------------------------------------------------------------
