@@ -62,19 +62,20 @@ def reinitialise(
     read_profile(path)
     store = open_store()
     try:
-        exists = store.initialised()
+        store.initialised()
     except StateError:
         if not force:
             raise
         store.close()
         os.unlink(store.path)
-        store, exists = open_store(), False
-    if exists and not force:
-        raise StateError(
-            f"{store.path} holds a host already ({store.meta('name')})",
-            hint="add --force to throw it and its domains away",
-        )
-    initialise(store, path, clock=clock, force=force)
+        store = open_store()
+    with store.exclusive():
+        if store.initialised() and not force:
+            raise StateError(
+                f"{store.path} holds a host already ({store.meta('name')})",
+                hint="add --force to throw it and its domains away",
+            )
+        initialise(store, path, clock=clock, force=force)
     return SimulatedHost(store, clock)
 
 
