@@ -171,3 +171,25 @@ def blueprint() -> NewBlueprint:
         )  # fmt: skip
 
     return make
+
+
+@pytest.fixture(scope="session")
+def page_sums() -> Callable[[SimulatedHost], dict[int, int]]:
+    """Per node, free pages and those that domains hold: whatever happens, this never changes.
+
+    Every domain is checked on the way: it is whole, and its parts add up to it.
+    """
+
+    def sums(host: SimulatedHost) -> dict[int, int]:
+        with host.store.reading():
+            found = host.topology().free_pages
+            for row in host.domains():
+                domain = host.domain(row.domid)
+                assert sum(domain.node_pages.values()) == row.pages
+                if domain.vnuma:
+                    assert sum(sum(part.values()) for part in domain.vnuma.pages) == row.pages
+                for node, pages in domain.node_pages.items():
+                    found[node] += pages
+            return found
+
+    return sums

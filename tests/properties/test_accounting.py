@@ -102,20 +102,6 @@ span_pages = 30000
 """
 
 
-def sums(host):
-    """Per node: free pages and the pages domains hold. Their sum never changes."""
-    topology = host.topology()
-    held = dict.fromkeys(topology.node_ids, 0)
-    for summary in host.domains():
-        domain = host.domain(summary.domid)
-        assert sum(domain.node_pages.values()) == summary.pages
-        if domain.vnuma:
-            assert sum(sum(part.values()) for part in domain.vnuma.pages) == summary.pages
-        for node, pages in domain.node_pages.items():
-            held[node] += pages
-    return {node: held[node] + free for node, free in topology.free_pages.items()}
-
-
 def vnuma_of(pages: Sequence[int], pnodes: Sequence[int | None]) -> VnumaBlueprint:
     count = len(pages)
     ranges, start = [], 0
@@ -144,7 +130,7 @@ STEPS = st.lists(
 
 @given(steps=STEPS)
 @settings(max_examples=60)
-def test_free_and_held_pages_always_add_up(steps, new_host, blueprint):
+def test_free_and_held_pages_always_add_up(steps, new_host, blueprint, page_sums):
     host = new_host(SMALL)
     whole = {0: 70000, 1: 50000, 3: 30000}
     alive: list[int] = []
@@ -159,7 +145,7 @@ def test_free_and_held_pages_always_add_up(steps, new_host, blueprint):
                 alive.append(host.build(asked))
             except InsufficientMemory:
                 assert host.topology().free_pages == before
-        assert sums(host) == whole
+        assert page_sums(host) == whole
         assert [row.domid for row in host.domains()] == [0, *sorted(alive)]
     for domid in alive:
         host.destroy(domid)

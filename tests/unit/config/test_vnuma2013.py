@@ -414,21 +414,27 @@ def test_every_problem_of_every_key_is_told_at_once():
 
 
 OTHER_NAMES = [
-    ("vnuma_mem=[512,512]", "vnumamem", "; using 512 512 MiB"),
-    ("vnuma_distance=[10,30]", "vdistance", "; using 10 (local) and 20 (remote)"),
-    ("vcpu_to_vnode=[1,1,0,0]", "vnuma_vcpumap", "; using 0 1 0 1"),
-    ("vnode_to_pnode=[1,0]", "vnuma_vnodemap", "; nodes are chosen automatically"),
+    ("vnuma_mem=[512,512]", "vnumamem", "; using 512 512 MiB", "sizes"),
+    ("vnuma_distance=[10,30]", "vdistance", "; using 10 (local) and 20 (remote)", "distances"),
+    ("vcpu_to_vnode=[1,1,0,0]", "vnuma_vcpumap", "; using 0 1 0 1", "vcpus"),
+    ("vnode_to_pnode=[1,0]", "vnuma_vnodemap", "; nodes are chosen automatically", "pnodes"),
 ]
 
 
-@pytest.mark.parametrize(("keys", "meant", "used"), OTHER_NAMES)
-def test_names_that_were_never_read_have_no_effect_and_say_what_holds(keys, meant, used):
+@pytest.mark.parametrize(("keys", "meant", "used", "what"), OTHER_NAMES)
+def test_names_that_were_never_read_have_no_effect_and_say_what_holds(keys, meant, used, what):
     name = keys.partition("=")[0]
     config, problems = vnuma(f"vnodes=2\n{keys}")
     assert problems == [
         ("warning", "5:1", f"{name} is not a key of xl.cfg (did you mean {meant}?){used}")
     ]
-    assert config == vnuma("vnodes=2")[0]
+    default, _ = vnuma("vnodes=2")
+    assert config.model_copy(update={"origins": default.origins}) == default
+    changed = [key for key in default.origins if config.origins[key] != default.origins[key]]
+    assert changed == [what]
+    origin = config.origins[what]
+    assert (origin.kind, origin.place) == (default.origins[what].kind, "t.cfg:5:1")
+    assert origin.detail.endswith(f"{name} is not a key")
 
 
 def test_vnuma_nodes_is_not_vnodes():

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 
 import pytest
 
 from xlpy.errors import HostUnavailable, ProfileError, StateError, UsageError
 from xlpy.hosts.open import default_spec, open_host
 from xlpy.hosts.simulated import state as state_module
-from xlpy.hosts.simulated.initialise import reinitialise
-from xlpy.hosts.simulated.state import current_profile, open_state, state_directory
+from xlpy.hosts.simulated.initialise import find_profile, initialise, reinitialise
+from xlpy.hosts.simulated.state import current_profile, open_state, open_store, state_directory
 
 
 def test_a_fresh_directory_becomes_the_heatpipe(state_dir):
@@ -76,6 +77,25 @@ def test_host_init_makes_a_state_and_replaces_one_only_by_force(state_dir, bluep
     assert [row.name for row in again.domains()] == ["Domain-0"]
     assert again.console_ring().count("Xen version") == 1
     assert open_state().build(blueprint("web")) == 5
+
+
+def test_host_init_does_not_claim_a_host_that_another_made_meanwhile(state_dir):
+    refusals = []
+
+    def other_process():
+        try:
+            reinitialise("heatpipe", force=False)
+        except StateError as refusal:
+            refusals.append(str(refusal))
+
+    store = open_store()
+    with store.exclusive():
+        thread = threading.Thread(target=other_process)
+        thread.start()
+        thread.join(0.1)
+        initialise(store, find_profile("oracle-2x4"), clock=lambda: 0, force=False)
+    thread.join(10)
+    assert refusals == [f"{state_dir}/host.db holds a host already (oracle-2x4)"]
 
 
 def test_a_state_of_another_version_is_refused_and_replaced_by_force(state_dir):
