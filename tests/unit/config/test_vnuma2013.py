@@ -35,7 +35,7 @@ vnuma_vnodemap=[1,0]"""
     assert config.vcpu_map == (1, 0, 1, 0)
     assert config.vnodemap == (1, 0)
     assert config.autoplacement is not strict
-    assert config.vnodemap_place == "t.cfg:8:16"
+    assert config.vnodemap_where.place == "t.cfg:8:16"
     assert config.origins == {
         "sizes": Origin("given", place="t.cfg:5:10"),
         "distances": Origin("given", place="t.cfg:6:11"),
@@ -384,9 +384,13 @@ def test_whether_a_node_exists_is_for_the_host_to_say(strict):
 
 
 def test_version_2_always_chooses_where_there_is_no_map():
-    for value in ("0", "1"):
-        config, problems = vnuma(f"vnodes=2\nvnuma_autoplacement={value}")
-        assert (config.autoplacement, problems) == (True, [])
+    config, problems = vnuma("vnodes=2\nvnuma_autoplacement=1")
+    assert (config.autoplacement, problems) == (True, [])
+    config, problems = vnuma("vnodes=2\nvnuma_autoplacement=0")
+    assert config.autoplacement
+    [(level, place, text)] = problems
+    assert (level, place) == ("warning", "5:21")
+    assert text.startswith("vnuma_autoplacement=0 has no effect: ")
 
 
 def test_an_autoplacement_that_cannot_be_read_is_ignored_or_refused():
