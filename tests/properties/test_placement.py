@@ -91,7 +91,7 @@ def test_every_accepted_candidate_beats_the_one_before_and_satisfies_the_request
         assert candidate.free_kib >= needed_kib(request)
         assert candidate.cpus >= vcpus
     for before, after in zip(found.accepted, found.accepted[1:], strict=False):
-        assert after.better_than(before)
+        assert (after.load, -after.free_kib) < (before.load, -before.free_kib)
         assert len(after.nodes) == len(before.nodes)
     assert (found.best is None) == bool(found.reason)
 

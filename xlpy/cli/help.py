@@ -16,7 +16,8 @@ Options before the command, besides xl's -v -f -N -t -T:
 OWN_OPTIONS = {
     "create": """\
 --json                  With -n: print the configuration and the placement plan as JSON.
---placement=POLICY      How nodes are chosen: 2013-v2, 2013-v3, libxl.
+--placement=POLICY      How nodes are chosen: 2013-v2, 2013-v3, libxl,
+                        libxl-bugs.
 --vnuma-compat=MODE     How the vNUMA keys of 2013 are read: 2013-v2 falls back where
                         they are wrong, strict refuses.
 """,

@@ -168,7 +168,18 @@ class Reader:
     def _autoplacement(self) -> bool:
         """Version 2 always places automatically; version 3 only where it is told to."""
         asked = self._long("vnuma_autoplacement")
-        return bool(asked) if self.strict else True
+        if self.strict:
+            return bool(asked)
+        if asked == 0:
+            self.problems.append(
+                self.settings.effective["vnuma_autoplacement"].problem(
+                    "vnuma_autoplacement=0 has no effect: 2013-v2 chooses nodes wherever"
+                    " vnuma_vnodemap is missing or cannot be used",
+                    severity="warning",
+                    hint="--vnuma-compat=strict refuses instead",
+                )
+            )
+        return True
 
     def _long(self, key: str) -> int | None:
         """A number; one that can't be read counts as absent, or where we are strict as an error."""

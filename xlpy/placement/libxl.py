@@ -1,8 +1,9 @@
 """libxl's automatic placement: which nodes an ordinary domain gets (vnuma.md section 4).
 
 Fewest nodes first; among as many, the least vcpu load, then the most free memory, then the
-lexicographically first. Distances play no part. Arithmetic is exact: libxl's overflows at 4 TiB and
-2 TiB are not reproduced here.
+lexicographically first. Distances play no part. Arithmetic is exact, unless libxl's own is asked for:
+it adds free KiB in 32 bits, so a candidate's memory wraps at 4 TiB, and compares by a difference cut
+to 32 bits, so 2 TiB more can count as less.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from xlpy.placement.request import Request
 
 MAX_NODES = 16
 NEED_ROUNDING_KIB = 2048
+_UINT32 = 1 << 32
 EXTRA_KIB = {"pv": 1024, "hvm": 2048, "pvh": 2048}
 
 
@@ -28,9 +30,12 @@ class Candidate(NamedTuple):
     cpus: int
     load: int
 
-    def better_than(self, other: Candidate) -> bool:
+    def better_than(self, other: Candidate, *, bugs: bool) -> bool:
         """Less load wins; at equal load, more memory."""
-        return (self.load, -self.free_kib) < (other.load, -other.free_kib)
+        if self.load != other.load:
+            return self.load < other.load
+        less = other.free_kib - self.free_kib
+        return (_int32(less) if bugs else less) < 0
 
 
 class Search(NamedTuple):
@@ -48,8 +53,11 @@ def needed_kib(request: Request) -> int:
     return -(-need // NEED_ROUNDING_KIB) * NEED_ROUNDING_KIB
 
 
-def search(request: Request, topology: Topology) -> Search:
-    """Run the search. Raises PlacementError when a hard affinity misses the cpupool altogether."""
+def search(request: Request, topology: Topology, *, bugs: bool = False) -> Search:
+    """Run the search, with `bugs` in libxl's own arithmetic.
+
+    Raises PlacementError when a hard affinity misses the cpupool altogether.
+    """
     pool = require_pool(request, topology)
     _check_affinity(request, pool)
     if len(topology.nodes) <= 1:
@@ -59,7 +67,7 @@ def search(request: Request, topology: Topology) -> Search:
             None, reason=f"libxl gives up above {MAX_NODES} nodes; this host has"
             f" {len(topology.nodes)}",
         )  # fmt: skip
-    return _by_size(request, topology, frozenset(pool.cpus))
+    return _by_size(request, topology, frozenset(pool.cpus), bugs=bugs)
 
 
 def require_pool(request: Request, topology: Topology) -> Cpupool:
@@ -83,7 +91,7 @@ def _check_affinity(request: Request, pool: Cpupool) -> None:
             )
 
 
-def _by_size(request: Request, topology: Topology, usable: frozenset[int]) -> Search:
+def _by_size(request: Request, topology: Topology, usable: frozenset[int], *, bugs: bool) -> Search:
     """Subsets of growing size; the first size with an acceptable one decides."""
     need = needed_kib(request)
     loads = node_loads(topology, usable)
@@ -93,9 +101,12 @@ def _by_size(request: Request, topology: Topology, usable: frozenset[int]) -> Se
     accepted: list[Candidate] = []
     for size in range(_smallest(request, topology, len(suitable)), len(suitable) + 1):
         for nodes in combinations(suitable, size):
-            candidate = Candidate(nodes, _sum(free, nodes), _sum(cpus, nodes), _sum(loads, nodes))
+            kib = _sum(free, nodes)
+            candidate = Candidate(
+                nodes, kib % _UINT32 if bugs else kib, _sum(cpus, nodes), _sum(loads, nodes)
+            )
             fits = candidate.free_kib >= need and candidate.cpus >= request.max_vcpus
-            if fits and (not accepted or candidate.better_than(accepted[-1])):
+            if fits and (not accepted or candidate.better_than(accepted[-1], bugs=bugs)):
                 accepted.append(candidate)
         if accepted:
             return Search(accepted[-1], tuple(accepted))
@@ -123,6 +134,11 @@ def node_loads(topology: Topology, usable: frozenset[int]) -> dict[int, int]:
             for node in {owner[cpu] for cpu in allowed.intersection(cpus)} & affinity:
                 loads[node] += 1
     return loads
+
+
+def _int32(value: int) -> int:
+    """What C makes of a number it puts into an int."""
+    return (value + (_UINT32 >> 1)) % _UINT32 - (_UINT32 >> 1)
 
 
 def _sum(values: dict[int, int], nodes: Iterable[int]) -> int:

@@ -9,7 +9,8 @@ from xlpy.placement.libxl import Search, require_pool, search
 from xlpy.placement.request import Request
 from xlpy.placement.series2013 import first_fit, map_problem
 
-POLICIES = ("2013-v2", "2013-v3", "libxl")
+POLICIES = ("2013-v2", "2013-v3", "libxl", "libxl-bugs")
+LIBXL = ("libxl", "libxl-bugs")
 DEFAULT_POLICY = "2013-v2"
 
 
@@ -82,7 +83,7 @@ def _node_set(request: Request, topology: Topology, policy: str) -> tuple[Search
     if off:
         require_pool(request, topology)
         return Search(None), f"all nodes: {off}"
-    found = search(request, topology)
+    found = search(request, topology, bugs=policy == "libxl-bugs")
     if found.best is None:
         return found, f"all nodes: {found.reason}"
     best = found.best
@@ -99,7 +100,7 @@ def _switched_off(request: Request, policy: str) -> str | None:
         return "cpus_soft= is given"
     if request.cpus_form == "list":
         return "cpus= is given as a list"
-    if request.cpus_form is not None and policy != "libxl":
+    if request.cpus_form is not None and policy not in LIBXL:
         return "cpus= is given"
     return None
 
