@@ -140,6 +140,7 @@ def new_host(tmp_path_factory: pytest.TempPathFactory) -> NewHost:
             file.write_text(profile, encoding="utf-8")
             path = str(file)
         store = Store(":memory:" if directory is None else str(directory / "host.db"))
+        store.db.execute("PRAGMA synchronous = OFF")  # no test pulls the plug
         initialise(store, find_profile(path), clock=clock, force=False)
         return SimulatedHost(store, clock)
 

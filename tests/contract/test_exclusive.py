@@ -6,9 +6,11 @@ import threading
 
 import pytest
 
-from xlpy.errors import DomainExists, InsufficientMemory
+from xlpy import pipeline
+from xlpy.errors import DomainExists, InsufficientMemory, StateError
 from xlpy.hosts.simulated.host import SimulatedHost
 from xlpy.hosts.simulated.store import Store
+from xlpy.syntax.source import Source
 
 
 def state(host):
@@ -84,3 +86,23 @@ def test_nobody_else_writes_meanwhile_and_readers_see_the_state_before(host, blu
     thread.join(10)
     assert built == [mine + 1]
     assert sum(host.topology().free_pages.values()) == sum(before.values()) - 2 * 64 * 256
+
+
+def test_create_plans_and_builds_under_one_lock(host, blueprint, tmp_path, monkeypatch):
+    monkeypatch.setattr("xlpy.hosts.simulated.store.LOCK_TIMEOUT_S", 0.01)
+    other = SimulatedHost(Store(str(tmp_path / "host.db")))
+    plan_domain = pipeline.plan_domain
+    refused = []
+
+    def planned_while_another_wants_to_build(*args, **options):
+        made = plan_domain(*args, **options)
+        with pytest.raises(StateError, match="locked") as refusal:
+            other.build(blueprint("theirs"))
+        refused.append(refusal)
+        return made
+
+    monkeypatch.setattr(pipeline, "plan_domain", planned_while_another_wants_to_build)
+    source = Source("t.cfg", b'name="mine"\ntype="hvm"\nmemory=64\n')
+    pipeline.create(pipeline.load(source, host).config, host)
+    assert len(refused) == 1
+    assert [row.name for row in other.domains()][-1] == "mine"

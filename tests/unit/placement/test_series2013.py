@@ -59,6 +59,15 @@ def test_a_domain_that_fits_on_the_chosen_node_lies_there_whole(policy):
     assert pnodes(made) == (1, 1)
 
 
+def test_a_node_with_exactly_the_domains_memory_takes_all_of_it_before_first_fit():
+    host = topology([600, 1000])
+    made = plan(request(host, 1000, vcpus=2, sizes=[500, 500]), host, "2013-v2")
+    assert made.nodes == (0, 1)
+    assert pnodes(made) == (1, 1)
+    made = plan(request(host, 1001, vcpus=2, sizes=[500, 501]), host, "2013-v2")
+    assert pnodes(made) == (0, 1)
+
+
 def test_small_vnodes_slip_in_where_a_large_one_did_not_fit():
     host = topology([1000, 2000, 100])
     asked = request(host, 2600, vcpus=4, sizes=[1500, 700, 200, 200])
