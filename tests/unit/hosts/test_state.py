@@ -192,3 +192,19 @@ def test_the_profile_is_kept_whole(host):
     assert data == host.profile
     assert data["nodes"][0]["cpus"] == "0-3"
     assert data["domains"][0]["pages"] == [[0, 1416166], [1, 1153345]]
+
+
+def test_a_full_disk_is_reported_and_nothing_has_changed(state_dir, blueprint):
+    host = open_state()
+    pages = host.store.db.execute("PRAGMA page_count").fetchone()[0]
+    host.store.db.execute(f"PRAGMA max_page_count = {pages}")
+    built = []
+
+    def build_until_full():
+        while True:
+            built.append(host.build(blueprint(f"d{len(built)}", mib=1)))
+
+    with pytest.raises(StateError, match="disk is full"):
+        build_until_full()
+    assert [row.domid for row in host.domains()] == [0, *built]
+    assert sum(host.topology().free_pages.values()) == 5715961 - 256 * len(built)

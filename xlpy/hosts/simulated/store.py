@@ -114,10 +114,12 @@ class Store:
         try:
             yield self.db
             self.db.execute(end)
-        except BaseException:
+        except BaseException as error:
             if self.db.in_transaction:
                 for statement in undo:
                     self.db.execute(statement)
+            if isinstance(error, sqlite3.OperationalError) and _is_outside(error):
+                raise _unusable(self.path, error) from None
             raise
         finally:
             self._depth -= 1
@@ -148,6 +150,14 @@ class Store:
 def as_bytes(text: str) -> bytes:
     """A name for `CAST(? AS TEXT)`: xl's names are bytes, and need not be UTF-8."""
     return text.encode("utf-8", "surrogateescape")
+
+
+def _is_outside(error: sqlite3.OperationalError) -> bool:
+    """Whether the disk or another process is to blame, not a statement of ours."""
+    return error.sqlite_errorcode & 0xFF in {
+        sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+    }  # fmt: skip
 
 
 def _unusable(path: str, error: sqlite3.Error) -> StateError:
