@@ -33,7 +33,7 @@ from xlpy.syntax.parser import parse
 from xlpy.syntax.settings import Settings
 from xlpy.syntax.source import Source
 
-DEFAULT_POOL = "Pool-0"
+DEFAULT_POOL_ID = 0
 
 
 class Loaded(NamedTuple):
@@ -93,7 +93,7 @@ def request(config: DomainConfig, topology: Topology) -> Request:
         max_vcpus=config.max_vcpus,
         target_kib=config.target_mib * 1024,
         max_kib=config.max_mib * 1024,
-        pool=config.pool or DEFAULT_POOL,
+        pool=config.pool or _default_pool(topology),
         hard=hard or (topology.cpus,) * config.max_vcpus,
         cpus_form=config.cpus.form
         if config.cpus and (hard or config.cpus.form == "list")
@@ -103,6 +103,11 @@ def request(config: DomainConfig, topology: Topology) -> Request:
         vnodemap=vnuma.vnodemap if vnuma else None,
         autoplacement=vnuma.autoplacement if vnuma else True,
     )
+
+
+def _default_pool(topology: Topology) -> str:
+    """The name of the cpupool that domains start in when they name none."""
+    return next(pool.name for pool in topology.pools if pool.id == DEFAULT_POOL_ID)
 
 
 def _vnode_requests(vnuma: VnumaConfig) -> tuple[VnodeRequest, ...]:
@@ -183,7 +188,7 @@ def _blueprint(
         vcpus=config.online_vcpus,
         max_vcpus=config.max_vcpus,
         hard_affinity=hard or (topology.cpus,) * config.max_vcpus,
-        pool=config.pool or DEFAULT_POOL,
+        pool=config.pool or _default_pool(topology),
         plan=planned,
         config_json=json.dumps(domain_config(config, hard)),
         paused=paused,

@@ -78,13 +78,12 @@ def command(
             session: Session = click.get_current_context().obj
             return run(session, words, **options)
 
-        help_names = ["-h", "--help"] if own_row(name) else ["-h"]
         return XlCommand(
             name,
             callback,
             [
                 *params,
-                click.Option([*help_names, "help"], is_flag=True),
+                click.Option(["-h", "--help", "help"], is_flag=True),
                 click.Argument(["words"], nargs=-1, type=click.UNPROCESSED),
             ],
             min_words=min_words,
@@ -102,11 +101,6 @@ def flag(*names: str) -> click.Option:
 def value(*names: str) -> click.Option:
     """An option with a value."""
     return click.Option(list(names), type=click.UNPROCESSED)
-
-
-def own_row(name: str) -> Row | None:
-    """The row of one of our own commands."""
-    return next((row for row in OWN if row.name == name), None)
 
 
 def find_row(name: str) -> Row | None:

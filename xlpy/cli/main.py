@@ -139,6 +139,7 @@ def run(args: list[str], program: str = "xl") -> int:
             terminal.out(help_of(failure.command, program))
         return failure.exit_code
     except (click.Abort, KeyboardInterrupt):
+        terminal.err("interrupted")
         return 130
 
 
@@ -161,10 +162,17 @@ def _usage(failure: click.ClickException) -> int:
     return 2 if inside else 1
 
 
+def _prepare_streams() -> None:
+    """Names are bytes to xl, whatever the locale says; a closed stream swallows what is printed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        getattr(sys, name).reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
 def main() -> None:
     """The console script, `xl` or `xlpy`."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
+    _prepare_streams()
     program = "xlpy" if os.path.basename(sys.argv[0]) in {"xlpy", "__main__.py"} else "xl"
     try:
         status = run(sys.argv[1:], program)

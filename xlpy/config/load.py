@@ -263,6 +263,10 @@ def _words(values: Sequence[int]) -> str:
 
 
 def _later(settings: Settings) -> tuple[str, ...]:
-    """Keys of xl.cfg that this version knows by name only."""
+    """Keys of xl.cfg that this version knows by name only; `vnuma` says nothing but as a list."""
     handled = {row.name for row in rows(DomainConfig)} | set(VNUMA_KEYS)
+    if not isinstance(getattr(settings.get("vnuma"), "value", ""), tuple) or (
+        settings.nested("vnuma") == ()
+    ):
+        handled.add("vnuma")
     return tuple(sorted(key for key in settings.effective if key in KNOWN_KEYS - handled))
