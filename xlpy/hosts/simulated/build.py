@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xlpy.errors import DomainExists, HostError, InsufficientMemory
 from xlpy.hosts.simulated.accounting import SUPERPAGE_1G, SUPERPAGE_2M, NodeAccounts
-from xlpy.hosts.simulated.store import as_bytes
+from xlpy.hosts.simulated.store import NO_VNODE, as_bytes
 from xlpy.hosts.simulated.vnuma import set_vnuma
 from xlpy.machine.blueprint import Blueprint, VnumaBlueprint
 from xlpy.machine.numbers import format_ranges
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MAX_STORED = (1 << 63) - 1
 LAST_DOMID = 32751  # one below DOMID_FIRST_RESERVED
-NO_VNODE = -1
 
 
 class Held(NamedTuple):
@@ -43,9 +42,14 @@ def build(db: sqlite3.Connection, host: SimulatedHost, blueprint: Blueprint) -> 
         raise HostError(f'there is no cpupool "{blueprint.pool}"', exit_code=3)
     domid = _next_domid(db)
     held = _allocate(db, host, blueprint)
-    _insert(db, domid, pool.id, blueprint, pages=sum(part.pages for part in held))
+    _insert(
+        db, domid, pool.id, blueprint, pages=sum(part.pages for part in held), now_ns=host.now_ns
+    )
     for part in held:
-        db.execute("INSERT INTO domain_pages VALUES (?, ?, ?, ?)", (domid, *part))
+        db.execute(
+            "INSERT INTO domain_pages (domid, vnode, node, pages) VALUES (?, ?, ?, ?)",
+            (domid, *part),
+        )
         db.execute(
             "UPDATE node SET free_pages = free_pages - ? WHERE id = ?", (part.pages, part.node)
         )
@@ -145,12 +149,12 @@ def _extents(host: SimulatedHost, blueprint: Blueprint) -> tuple[int, ...]:
 
 
 def _insert(
-    db: sqlite3.Connection, domid: int, pool: int, blueprint: Blueprint, *, pages: int
+    db: sqlite3.Connection, domid: int, pool: int, blueprint: Blueprint, *, pages: int, now_ns: int
 ) -> None:
     plan = blueprint.plan
     soft = format_ranges(plan.soft_affinity)
     db.execute(
-        f"INSERT INTO domain VALUES (?, CAST(? AS TEXT), {', '.join('?' * 18)})",  # noqa: S608
+        f"INSERT INTO domain VALUES (?, CAST(? AS TEXT), {', '.join('?' * 21)})",  # noqa: S608
         (
             domid, as_bytes(blueprint.name), blueprint.uuid, blueprint.type, pages,
             min(blueprint.max_pages, MAX_STORED),
@@ -159,6 +163,7 @@ def _insert(
             json.dumps([format_ranges(cpus) for cpus in blueprint.hard_affinity]),
             json.dumps([soft] * blueprint.max_vcpus),
             plan.policy, json.dumps(plan.reasons), blueprint.config_json,
+            blueprint.vcpus, False, now_ns,
         ),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from xlpy.errors import HostUnavailable, StateError
 from xlpy.hosts.simulated.host import SimulatedHost
 from xlpy.hosts.simulated.profile import Profile, parse_profile
 from xlpy.hosts.simulated.state import open_store
-from xlpy.hosts.simulated.store import SCHEMA, SCHEMA_VERSION, Store
+from xlpy.hosts.simulated.store import NO_VNODE, SCHEMA, SCHEMA_VERSION, Store
 from xlpy.machine.numbers import format_ranges
 
 _TABLES = ("console", "vnuma", "domain_pages", "domain", "node", "meta")
@@ -104,23 +104,27 @@ def initialise(store: Store, path: str, *, clock: Callable[[], int], force: bool
 
 def _populate(store: Store, profile: Profile) -> None:
     for node in profile.nodes:
-        store.db.execute("INSERT INTO node VALUES (?, ?)", (node.id, node.free_pages))
+        store.db.execute(
+            "INSERT INTO node (id, free_pages) VALUES (?, ?)", (node.id, node.free_pages)
+        )
     for domain in profile.domains:
         pages = sum(count for _, count in domain.pages)
         cpus = json.dumps([format_ranges(domain.cpus)] * domain.vcpus)
         online = sorted(cpu for node in profile.nodes for cpu in node.cpus)
         soft = json.dumps([format_ranges(online)] * domain.vcpus)
         store.db.execute(
-            f"INSERT INTO domain VALUES ({','.join('?' * 20)})",  # noqa: S608 - question marks only
+            f"INSERT INTO domain VALUES ({','.join('?' * 23)})",  # noqa: S608 - question marks only
             (
                 domain.domid, domain.name, "00000000-0000-0000-0000-000000000000", "pv", pages,
                 pages, domain.vcpus, domain.vcpus, domain.domid == 0, False, None, False, 0,
                 domain.pool, format_ranges(domain.nodes), cpus, soft, "profile", "[]", "{}",
+                domain.vcpus, False, 0,
             ),
         )  # fmt: skip
         for node_id, count in domain.pages:
             store.db.execute(
-                "INSERT INTO domain_pages VALUES (?, -1, ?, ?)", (domain.domid, node_id, count)
+                "INSERT INTO domain_pages (domid, vnode, node, pages) VALUES (?, ?, ?, ?)",
+                (domain.domid, NO_VNODE, node_id, count),
             )
 
 

@@ -13,14 +13,16 @@ from typing import Any
 
 from xlpy.errors import StateError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LOCK_TIMEOUT_S = 120.0
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE node (
     id INTEGER PRIMARY KEY,
-    free_pages INTEGER NOT NULL CHECK (free_pages >= 0)
+    free_pages INTEGER NOT NULL CHECK (free_pages >= 0),
+    low_free_pages INTEGER NOT NULL DEFAULT 0
+        CHECK (low_free_pages BETWEEN 0 AND free_pages)
 );
 CREATE TABLE domain (
     domid INTEGER PRIMARY KEY,
@@ -42,13 +44,17 @@ CREATE TABLE domain (
     soft_affinity TEXT NOT NULL,
     policy TEXT NOT NULL,
     reasons TEXT NOT NULL,
-    config TEXT NOT NULL
+    config TEXT NOT NULL,
+    vcpus_available INTEGER NOT NULL DEFAULT 0,
+    affinity_is_automatic INTEGER NOT NULL DEFAULT 0,
+    started_ns INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE domain_pages (
     domid INTEGER NOT NULL REFERENCES domain ON DELETE CASCADE,
     vnode INTEGER NOT NULL,
     node INTEGER NOT NULL REFERENCES node,
     pages INTEGER NOT NULL CHECK (pages >= 0),
+    low_pages INTEGER NOT NULL DEFAULT 0 CHECK (low_pages BETWEEN 0 AND pages),
     PRIMARY KEY (domid, vnode, node)
 ) WITHOUT ROWID;
 CREATE TABLE vnuma (
@@ -58,7 +64,29 @@ CREATE TABLE vnuma (
 );
 CREATE TABLE console (seq INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL);
 """
-"""`domain_pages.vnode` is -1 for pages of a domain without vNUMA."""
+"""What the columns mean beyond their names.
+
+`domain_pages.vnode` is NO_VNODE for pages that belong to no vnode, OVERHEAD for pages that Xen took
+for the domain without giving them to it. `low` pages lie below the width that Xen keeps for DMA.
+`domain.started_ns` is the host's time since boot when the domain was made; `vcpus_available` are those
+the toolstack offers, `vcpus_online` those the domain has brought up.
+"""
+
+NO_VNODE, OVERHEAD = -1, -2
+
+UPGRADES = {
+    1: """
+ALTER TABLE node ADD COLUMN low_free_pages INTEGER NOT NULL DEFAULT 0
+    CHECK (low_free_pages BETWEEN 0 AND free_pages);
+ALTER TABLE domain ADD COLUMN vcpus_available INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE domain ADD COLUMN affinity_is_automatic INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE domain ADD COLUMN started_ns INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE domain_pages ADD COLUMN low_pages INTEGER NOT NULL DEFAULT 0
+    CHECK (low_pages BETWEEN 0 AND pages);
+UPDATE domain SET vcpus_available = vcpus_online;
+""",
+}
+"""What makes a state of the version before into one of the next, by the version before."""
 
 
 _OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
@@ -86,12 +114,23 @@ class Store:
         except sqlite3.DatabaseError as error:
             raise _unusable(self.path, error) from None
         version = self.meta("schema_version")
+        if version in UPGRADES:
+            self._upgrade()
+            version = SCHEMA_VERSION
         if version != SCHEMA_VERSION:
             raise StateError(
                 f"{self.path} is a state of version {version}, this xlpy knows {SCHEMA_VERSION}",
                 hint="use the xlpy that made it, or start afresh with xl host init PROFILE --force",
             )
         return True
+
+    def _upgrade(self) -> None:
+        """Bring a state of an older version up to date, in one transaction."""
+        with self.writing() as db:
+            while (version := self.meta("schema_version")) in UPGRADES:
+                for statement in UPGRADES[version].split(";"):
+                    db.execute(statement)
+                self.set_meta("schema_version", version + 1)
 
     def meta(self, key: str) -> Any:
         """A value of the meta table; None where absent."""
