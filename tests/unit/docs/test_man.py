@@ -20,7 +20,7 @@ from xlpy.config.keys import rows
 from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS
 from xlpy.config.model import DomainConfig, VnumaConfig
 from xlpy.config.xlconf import COMPATS, XlConf
-from xlpy.hosts.simulated import profile
+from xlpy.hosts.simulated import profile_domains, profile_info, profile_nodes, profile_read
 from xlpy.placement.plan import POLICIES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -183,11 +183,12 @@ def test_every_environment_variable_that_the_source_reads():
 @pytest.mark.parametrize(
     ("heading", "keys"),
     [
-        ("KEYS OF THE FILE", profile._TOP),
-        ("KEYS OF [[node]]", profile._NODE),
-        ("KEYS OF [dom0]", profile._DOM0),
-        ("KEYS OF [[cpupool]]", profile._POOL),
-        ("KEYS OF [[domain]]", profile._DOMAIN),
+        ("KEYS OF THE FILE", profile_read._TOP),
+        ("KEYS OF [[node]]", profile_nodes._NODE),
+        ("KEYS OF [dom0]", profile_domains._DOM0),
+        ("KEYS OF [[cpupool]]", profile_read._POOL),
+        ("KEYS OF [[domain]]", profile_domains._DOMAIN),
+        ("KEYS OF [info]", profile_info.KEYS),
     ],
 )
 def test_every_key_of_a_host_profile(heading, keys):
@@ -197,16 +198,16 @@ def test_every_key_of_a_host_profile(heading, keys):
 
 def test_defaults_of_a_host_profile():
     text = page("xl-host-profile.5")
-    assert f'Default: "{profile.DEFAULT_XEN_VERSION}"' in text
-    assert f"Default: {profile.DEFAULT_SPAN_PAGES}" in text
-    assert f"up to {profile.MAX_NODES}" in text
+    assert f'Default: "{profile_read.DEFAULT_XEN_VERSION}"' in text
+    assert f"Default: {profile_nodes.DEFAULT_SPAN_PAGES}" in text
+    assert f"up to {profile_nodes.MAX_NODES}" in text
 
 
 def test_the_example_of_a_host_profile_is_one():
     source = (ROOT / "man" / "xl-host-profile.5.rst").read_text()
     (example,) = re.findall(r"^\.\. code:: toml\n\n((?:(?:   .*)?\n)+)", source, re.MULTILINE)
     text = re.sub(r"^   ", "", example, flags=re.MULTILINE)
-    assert profile.parse_profile(text, "far.toml").nodes[1].free_pages == 8388608
+    assert profile_read.parse_profile(text, "far.toml").nodes[1].free_pages == 8388608
 
 
 def test_every_exit_status():

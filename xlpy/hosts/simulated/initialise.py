@@ -9,10 +9,12 @@ from collections.abc import Callable
 
 from xlpy.errors import HostUnavailable, StateError
 from xlpy.hosts.simulated.host import SimulatedHost
-from xlpy.hosts.simulated.profile import Profile, parse_profile
+from xlpy.hosts.simulated.profile import Profile, ProfileDomain
+from xlpy.hosts.simulated.profile_read import parse_profile
 from xlpy.hosts.simulated.state import open_store
 from xlpy.hosts.simulated.store import NO_VNODE, SCHEMA, SCHEMA_VERSION, Store
 from xlpy.machine.numbers import format_ranges
+from xlpy.machine.topology import PAGE_KIB
 
 _TABLES = ("console", "vnuma", "domain_pages", "domain", "node", "meta")
 
@@ -103,29 +105,62 @@ def initialise(store: Store, path: str, *, clock: Callable[[], int], force: bool
 
 
 def _populate(store: Store, profile: Profile) -> None:
-    for node in profile.nodes:
-        store.db.execute(
-            "INSERT INTO node (id, free_pages) VALUES (?, ?)", (node.id, node.free_pages)
-        )
+    store.db.executemany(
+        "INSERT INTO node (id, free_pages, low_free_pages) VALUES (?, ?, ?)",
+        [(node.id, node.free_pages, node.low_free_pages) for node in profile.nodes],
+    )
     for domain in profile.domains:
-        pages = sum(count for _, count in domain.pages)
-        cpus = json.dumps([format_ranges(domain.cpus)] * domain.vcpus)
-        online = sorted(cpu for node in profile.nodes for cpu in node.cpus)
-        soft = json.dumps([format_ranges(online)] * domain.vcpus)
+        row = _domain_row(domain)
         store.db.execute(
-            f"INSERT INTO domain VALUES ({','.join('?' * 23)})",  # noqa: S608 - question marks only
-            (
-                domain.domid, domain.name, "00000000-0000-0000-0000-000000000000", "pv", pages,
-                pages, domain.vcpus, domain.vcpus, domain.domid == 0, False, None, False, 0,
-                domain.pool, format_ranges(domain.nodes), cpus, soft, "profile", "[]", "{}",
-                domain.vcpus, False, 0,
-            ),
-        )  # fmt: skip
-        for node_id, count in domain.pages:
-            store.db.execute(
-                "INSERT INTO domain_pages (domid, vnode, node, pages) VALUES (?, ?, ?, ?)",
-                (domain.domid, NO_VNODE, node_id, count),
-            )
+            f"INSERT INTO domain ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 - names of our own
+            tuple(row.values()),
+        )
+        store.db.executemany(
+            "INSERT INTO domain_pages (domid, vnode, node, pages) VALUES (?, ?, ?, ?)",
+            [(domain.domid, NO_VNODE, node, count) for node, count in domain.pages],
+        )
+
+
+def _domain_row(domain: ProfileDomain) -> dict[str, object]:
+    """The columns of a domain that is there from boot."""
+    return {
+        "domid": domain.domid,
+        "name": domain.name,
+        "uuid": domain.uuid,
+        "type": domain.type,
+        "pages": sum(count for _, count in domain.pages),
+        "max_pages": domain.max_pages,
+        "vcpus_online": domain.vcpus_online,
+        "vcpus_available": domain.vcpus_online,
+        "vcpus_max": domain.vcpus,
+        "running": domain.running,
+        "paused": domain.paused,
+        "shutdown_reason": domain.shutdown,
+        "dying": domain.dying,
+        "cpu_time_ns": domain.cpu_time_ns,
+        "started_ns": domain.started_ns,
+        "pool": domain.pool,
+        "node_affinity": format_ranges(domain.nodes),
+        "hard_affinity": json.dumps([format_ranges(domain.cpus)] * domain.vcpus),
+        "soft_affinity": json.dumps([format_ranges(domain.soft_cpus)] * domain.vcpus),
+        "policy": "profile",
+        "reasons": "[]",
+        "config": json.dumps(_control_config(domain)) if domain.domid == 0 else "{}",
+    }
+
+
+def _control_config(domain: ProfileDomain) -> dict[str, object]:
+    """What a toolstack stores of the control domain at boot; of other domains it knows nothing."""
+    return {
+        "c_info": {"type": domain.type, "name": domain.name},
+        "b_info": {
+            "max_memkb": domain.max_pages * PAGE_KIB,
+            "target_memkb": domain.target_kib,
+            f"type.{domain.type}": {},
+            "arch_arm": {},
+            "arch_x86": {},
+        },
+    }
 
 
 def fingerprint(path: str) -> str:

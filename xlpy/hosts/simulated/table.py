@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from xlpy.machine.numbers import parse_ranges
+
 
 class Table:
     """A table and its place. Getters give the default where a value is absent or wrong."""
@@ -12,7 +14,7 @@ class Table:
     def __init__(
         self, data: Mapping[str, Any], place: str, problems: list[str], known: Sequence[str]
     ) -> None:
-        self._data, self._place, self._problems = data, place, problems
+        self._data, self.place, self._problems = data, place, problems
         for key in data:
             if key not in known:
                 self.problem(key, f"unknown key{_suggest(key, known)}")
@@ -22,7 +24,7 @@ class Table:
 
     def problem(self, key: str, text: str) -> None:
         """Record one problem of `key`."""
-        self._problems.append(f"{self._place}{key}: {text}")
+        self._problems.append(f"{self.place}{key}: {text}")
 
     def get(self, key: str, default: object) -> object:
         """The value as TOML gave it."""
@@ -59,6 +61,22 @@ class Table:
         if not isinstance(value, str):
             self.problem(key, f"{value!r} is not a text")
             return default
+        return value
+
+    def ranges(self, key: str) -> tuple[int, ...]:
+        """A CPU list such as `0-3,8`; empty where absent."""
+        try:
+            return parse_ranges(self.text(key, ""))
+        except ValueError as error:
+            self.problem(key, str(error))
+            return ()
+
+    def choice(self, key: str, choices: Sequence[str]) -> str:
+        """One of `choices`; the first where absent."""
+        value = self.text(key, choices[0])
+        if value not in choices:
+            self.problem(key, f'"{value}" is not one of {", ".join(choices)}')
+            return choices[0]
         return value
 
     def optional_text(self, key: str) -> str | None:
