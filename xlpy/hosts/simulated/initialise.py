@@ -145,13 +145,13 @@ def _domain_row(domain: ProfileDomain) -> dict[str, object]:
         "soft_affinity": json.dumps([format_ranges(domain.soft_cpus)] * domain.vcpus),
         "policy": "profile",
         "reasons": "[]",
-        "config": json.dumps(_control_config(domain)) if domain.domid == 0 else "{}",
+        "config": control_config(domain) if domain.domid == 0 else "{}",
     }
 
 
-def _control_config(domain: ProfileDomain) -> dict[str, object]:
+def control_config(domain: ProfileDomain) -> str:
     """What a toolstack stores of the control domain at boot; of other domains it knows nothing."""
-    return {
+    config = {
         "c_info": {"type": domain.type, "name": domain.name},
         "b_info": {
             "max_memkb": domain.max_pages * PAGE_KIB,
@@ -161,6 +161,7 @@ def _control_config(domain: ProfileDomain) -> dict[str, object]:
             "arch_x86": {},
         },
     }
+    return json.dumps(config)
 
 
 def fingerprint(path: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from xlpy.errors import ProfileError, XlError
 from xlpy.hosts.simulated.profile import Profile, ProfileNode, ProfilePool
 from xlpy.hosts.simulated.profile_domains import read_domains
@@ -37,6 +40,11 @@ def parse_profile(text: str, file: str) -> Profile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ProfileError(file, [f"not TOML: {error}"]) from None
+    return read_profile_data(data, file)
+
+
+def read_profile_data(data: Mapping[str, Any], file: str) -> Profile:
+    """The same from data under the names of the TOML form."""
     problems: list[str] = []
     profile = _read(Table(data, "", problems, _TOP), file)
     if problems or profile is None:

@@ -130,6 +130,10 @@ class Store:
             while (version := self.meta("schema_version")) in UPGRADES:
                 for statement in UPGRADES[version].split(";"):
                     db.execute(statement)
+                if version == 1:
+                    from xlpy.hosts.simulated.upgrade import complete_profile
+
+                    complete_profile(self)
                 self.set_meta("schema_version", version + 1)
 
     def meta(self, key: str) -> Any:
