@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from xlpy.machine.blueprint import Blueprint
     from xlpy.machine.domain import Domain
+    from xlpy.machine.host_info import HostInfo
     from xlpy.machine.summary import DomainSummary
     from xlpy.machine.topology import Topology
+    from xlpy.machine.vcpu import VcpuInfo
     from xlpy.machine.vnuma import VnumaInfo, VnumaTopology
 
 
@@ -65,6 +67,10 @@ class Host(ABC):
         """Nodes with their free pages now, cpupools, and the load of every domain."""
 
     @abstractmethod
+    def info(self) -> HostInfo:
+        """The machine and its Xen, with the topology as it is now."""
+
+    @abstractmethod
     def domains(self) -> Sequence[DomainSummary]:
         """Every domain, ascending by domid."""
 
@@ -88,6 +94,14 @@ class Host(ABC):
         """Everything about one domain. Raises NoSuchDomain."""
 
     @abstractmethod
+    def vcpus(self, domid: int) -> Sequence[VcpuInfo]:
+        """Every vcpu of a domain as it is now, ascending, offline ones too. Raises NoSuchDomain."""
+
+    @abstractmethod
+    def uptime_ns(self, domid: int) -> int:
+        """How long a domain has been there, in ns; of domain 0, the host. Raises NoSuchDomain."""
+
+    @abstractmethod
     def build(self, blueprint: Blueprint) -> int:
         """Create a domain with its memory and vNUMA topology; give its domid.
 
@@ -100,11 +114,11 @@ class Host(ABC):
 
     @abstractmethod
     def pause(self, domid: int) -> None:
-        """Stop scheduling a domain. Raises NoSuchDomain."""
+        """Stop scheduling a domain. Nothing happens to one that is paused. Raises NoSuchDomain."""
 
     @abstractmethod
     def unpause(self, domid: int) -> None:
-        """Let a paused domain run. Raises NoSuchDomain."""
+        """Let a paused domain run: it brings its vcpus up by itself. Raises NoSuchDomain."""
 
     @abstractmethod
     def set_vnuma(self, domid: int, topology: VnumaTopology) -> None:

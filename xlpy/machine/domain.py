@@ -31,7 +31,12 @@ class VnumaLayout:
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """Everything the host knows of one domain."""
+    """Everything the host knows of one domain. Pages are of 4 KiB.
+
+    `max_pages` is the most it may have; `overhead_pages` are those Xen took for it without giving them
+    to it, which no other count has in it. `vcpus_available` are those it is offered. `started_ns` is
+    the host's time since boot when it was made. `scheduler` is its cpupool's.
+    """
 
     summary: DomainSummary
     uuid: str
@@ -46,6 +51,11 @@ class Domain:
     config_json: str = "{}"
     vnuma: VnumaLayout | None = field(default=None)
     reasons: tuple[str, ...] = ()
+    max_pages: int = 0
+    overhead_pages: int = 0
+    vcpus_available: int = 0
+    started_ns: int = 0
+    scheduler: str = "credit2"
 
     @property
     def domid(self) -> int:

@@ -21,3 +21,8 @@ class DomainSummary(NamedTuple):
     shutdown_reason: int | None
     dying: bool
     cpu_time_ns: int
+
+    @property
+    def has_run(self) -> bool:
+        """Whether it has been let run: a paused domain without CPU time never was."""
+        return not self.paused or self.cpu_time_ns > 0

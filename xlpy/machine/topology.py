@@ -65,6 +65,16 @@ class Topology(NamedTuple):
         return tuple(sorted(cpu for node in self.nodes for cpu in node.cpus))
 
     @property
+    def max_cpu_id(self) -> int:
+        """The highest online CPU; 0 without any."""
+        return max(self.cpus, default=0)
+
+    @property
+    def max_node_id(self) -> int:
+        """The highest online node."""
+        return max(self.node_ids)
+
+    @property
     def free_pages(self) -> dict[int, int]:
         """Free 4 KiB pages by node id."""
         return {node.id: node.free_pages for node in self.nodes}

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from xlpy.hosts.simulated.store import Store
     from xlpy.machine.blueprint import Blueprint
     from xlpy.machine.domain import Domain
+    from xlpy.machine.host_info import HostInfo
     from xlpy.machine.topology import Topology
+    from xlpy.machine.vcpu import VcpuInfo
     from xlpy.machine.vnuma import VnumaInfo, VnumaTopology
 
 _SUMMARY = (
@@ -71,6 +73,11 @@ class SimulatedHost(Host):
         with self.store.reading() as db:
             return topology(db, self.profile)
 
+    def info(self) -> HostInfo:
+        from xlpy.hosts.simulated.facts import host_info
+
+        return host_info(self.profile, self.topology(), self.xen_version)
+
     def domains(self) -> Sequence[DomainSummary]:
         rows = self.store.db.execute(f"{_SUMMARY} ORDER BY domid")
         return [_row(columns) for columns in rows]
@@ -102,6 +109,20 @@ class SimulatedHost(Host):
         with self.store.reading() as db:
             return domain(db, self.profile, self.summary(domid))
 
+    def vcpus(self, domid: int) -> Sequence[VcpuInfo]:
+        from xlpy.hosts.simulated.vcpus import vcpus
+
+        with self.store.reading() as db:
+            return vcpus(db, self.profile, self.summary(domid))
+
+    def uptime_ns(self, domid: int) -> int:
+        with self.store.reading() as db:
+            self.summary(domid)
+            (started,) = db.execute(
+                "SELECT started_ns FROM domain WHERE domid = ?", (domid,)
+            ).fetchone()
+        return max(self.now_ns - int(started if domid else 0), 0)
+
     def build(self, blueprint: Blueprint) -> int:
         from xlpy.hosts.simulated.build import build
 
@@ -118,17 +139,19 @@ class SimulatedHost(Host):
             destroy(db, domid)
 
     def pause(self, domid: int) -> None:
-        self._set_paused(domid, paused=True)
+        # a domain that has run has used CPU time; it is how one that never ran is told apart
+        self._set(domid, "paused = 1, cpu_time_ns = max(cpu_time_ns, 1)", where="NOT paused")
 
     def unpause(self, domid: int) -> None:
-        self._set_paused(domid, paused=False)
+        online = "vcpus_available" if self.profile["guests"] == "linux" else "vcpus_online"
+        self._set(domid, f"paused = 0, vcpus_online = {online}", where="paused")
 
-    def _set_paused(self, domid: int, *, paused: bool) -> None:
+    def _set(self, domid: int, columns: str, *, where: str) -> None:
         with self.store.writing() as db:
             self.summary(domid)
             if domid == 0:
                 raise HostError("domain 0 cannot pause itself")
-            db.execute("UPDATE domain SET paused = ? WHERE domid = ?", (paused, domid))
+            db.execute(f"UPDATE domain SET {columns} WHERE domid = ? AND {where}", (domid,))  # noqa: S608 - our own words
 
     def set_vnuma(self, domid: int, topology: VnumaTopology) -> None:
         from xlpy.hosts.simulated.vnuma import set_vnuma

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
+from xlpy.hosts.simulated.store import OVERHEAD
 from xlpy.machine.domain import Domain, VnumaLayout
 from xlpy.machine.numbers import parse_ranges
 from xlpy.machine.summary import DomainSummary
@@ -29,7 +30,7 @@ def topology(db: sqlite3.Connection, profile: dict[str, Any]) -> Topology:
             for node in profile["nodes"]
         ),
         pools=tuple(
-            Cpupool(pool["id"], pool["name"], parse_ranges(pool["cpus"]))
+            Cpupool(pool["id"], pool["name"], parse_ranges(pool["cpus"]), pool["scheduler"])
             for pool in profile["cpupools"]
         ),
         domains=tuple(
@@ -58,11 +59,11 @@ def domain(db: sqlite3.Connection, profile: dict[str, Any], summary: DomainSumma
     """Everything about one domain."""
     row = db.execute(
         "SELECT uuid, type, vcpus_max, node_affinity, hard_affinity, soft_affinity, pool, policy,"
-        " reasons, config FROM domain WHERE domid = ?",
+        " reasons, config, max_pages, vcpus_available, started_ns FROM domain WHERE domid = ?",
         (summary.domid,),
     ).fetchone()
     pages = node_pages(db, summary.domid)
-    pools = {pool["id"]: pool["name"] for pool in profile["cpupools"]}
+    pool = next(pool for pool in profile["cpupools"] if pool["id"] == row[6])
     return Domain(
         summary=summary,
         uuid=row[0],
@@ -75,22 +76,36 @@ def domain(db: sqlite3.Connection, profile: dict[str, Any], summary: DomainSumma
         node_affinity=parse_ranges(row[3]),
         hard_affinity=affinity(row[4]),
         soft_affinity=affinity(row[5]),
-        pool=pools[row[6]],
+        pool=pool["name"],
         policy=row[7],
         reasons=tuple(json.loads(row[8])),
         config_json=row[9],
         vnuma=layout(db, summary.domid, pages),
+        max_pages=row[10],
+        overhead_pages=overhead_pages(db, summary.domid),
+        vcpus_available=row[11],
+        started_ns=row[12],
+        scheduler=pool["scheduler"],
     )
 
 
 def node_pages(db: sqlite3.Connection, domid: int) -> dict[int, dict[int, int]]:
-    """Pages by vnode (-1: none) and node."""
+    """The domain's own pages by vnode (NO_VNODE: none) and node."""
     found: dict[int, dict[int, int]] = {}
     for vnode, node, pages in db.execute(
-        "SELECT vnode, node, pages FROM domain_pages WHERE domid = ?", (domid,)
+        "SELECT vnode, node, pages FROM domain_pages WHERE domid = ? AND vnode != ?",
+        (domid, OVERHEAD),
     ):
         found.setdefault(vnode, {})[node] = pages
     return found
+
+
+def overhead_pages(db: sqlite3.Connection, domid: int) -> int:
+    """Pages that Xen took for the domain without giving them to it."""
+    (pages,) = db.execute(
+        "SELECT total(pages) FROM domain_pages WHERE domid = ? AND vnode = ?", (domid, OVERHEAD)
+    ).fetchone()
+    return int(pages)
 
 
 def layout(
