@@ -1,0 +1,1 @@
+"""What the sub-keys of spec strings mean, and where they stand in libxl's JSON."""
