@@ -11,69 +11,100 @@ from hypothesis import strategies as st
 
 from xlpy import pipeline
 from xlpy.errors import InsufficientMemory, XlError
-from xlpy.hosts.simulated.accounting import NodeAccounts
+from xlpy.hosts.simulated.accounting import Allocation, NodeAccounts, NodeMemory
 from xlpy.machine.blueprint import VnumaBlueprint
 from xlpy.machine.vnuma import VmemRange
 from xlpy.syntax.source import Source
 
-FREE = st.dictionaries(st.integers(0, 5), st.integers(0, 40), min_size=1, max_size=5)
-EXTENTS = st.sampled_from([(1,), (4, 1), (8, 2, 1), (3, 1), (16, 4, 1)])
+MEMORY = st.dictionaries(
+    st.integers(0, 5),
+    st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 20)).map(
+        lambda parts: NodeMemory(parts[0] + parts[1], parts[1], parts[2])
+    ),
+    min_size=1, max_size=5,
+)  # fmt: skip
+SIZES = st.sampled_from([(1,), (4, 1), (8, 2, 1), (3, 1), (16, 4, 1)])
 
 
-def one_by_one(
-    free: dict[int, int], pages: int, nodes: Sequence[int], cursor: int, extents: Sequence[int]
-) -> tuple[dict[int, int], int]:
-    """Xen's allocator asked for one extent after the other (vnuma.md 4.6)."""
-    taken: dict[int, int] = {}
-    inside = [node for node in free if node in nodes]
-    outside = [node for node in free if node not in nodes]
-    for extent in extents:
-        while pages >= extent:
-            for ring in (inside, outside):
-                turn = sorted(ring, key=lambda node: (node <= cursor, node))
-                able = [node for node in turn if free[node] >= extent]
-                if able:
-                    break
-            else:
-                break
-            cursor = able[0]
-            free[cursor] -= extent
-            taken[cursor] = taken.get(cursor, 0) + extent
-            pages -= extent
-    return taken, cursor
+class OneByOne:
+    """Xen's allocator asked for one extent after the other (vnuma.md 4.6, 10.4)."""
+
+    def __init__(self, memory: dict[int, NodeMemory], nodes: Sequence[int], cursor: int) -> None:
+        self.high = {node: part.free - part.low for node, part in memory.items()}
+        self.low = {node: part.low for node, part in memory.items()}
+        self.loose = {node: part.loose for node, part in memory.items()}
+        self.nodes, self.cursor = nodes, cursor
+        self.taken: dict[int, tuple[int, int]] = {}
+
+    def ask(self, extent: int) -> bool:
+        inside = [node for node in self.high if node in self.nodes]
+        outside = sorted(node for node in self.high if node not in self.nodes)
+        inside.sort(key=lambda node: (node <= self.cursor, node))
+        for zone in (self.high, self.low):
+            for node in (*inside, *outside):
+                usable = zone[node]
+                if zone is self.high and extent > 1:
+                    usable -= self.loose[node]
+                if usable >= extent:
+                    zone[node] -= extent
+                    pages, low = self.taken.get(node, (0, 0))
+                    low += extent if zone is self.low else 0
+                    self.taken[node] = (pages + extent, low)
+                    self.cursor = node
+                    return True
+        return False
+
+    def spread(self, count: int, sizes: Sequence[int]) -> None:
+        pages = count * sizes[0]
+        for extent in sizes:
+            while pages >= extent and self.ask(extent):
+                pages -= extent
+
+    @property
+    def free(self) -> dict[int, int]:
+        return {node: high + self.low[node] for node, high in self.high.items()}
 
 
-@given(FREE, st.integers(0, 150), st.sets(st.integers(0, 5)), st.integers(0, 5), EXTENTS)
-@settings(max_examples=400)
-def test_spreading_by_whole_rounds_is_spreading_extent_by_extent(
-    free, pages, nodes, cursor, extents
-):
-    accounts = NodeAccounts(free)
-    if sum(free.values()) < pages:
-        with pytest.raises(InsufficientMemory):
-            accounts.take_spread("t", pages, nodes=sorted(nodes), cursor=cursor, extents=extents)
-        assert accounts.free == free
-        return
-    taken, end = accounts.take_spread(
-        "t", pages, nodes=sorted(nodes), cursor=cursor, extents=extents
-    )
-    model = dict(free)
-    assert (taken, end) == one_by_one(model, pages, sorted(nodes), cursor, extents)
-    assert accounts.free == model
-    assert sum(taken.values()) == pages
-    assert all(left >= 0 for left in accounts.free.values())
+@given(
+    MEMORY, SIZES,
+    st.lists(st.tuples(st.integers(0, 40), st.sets(st.integers(0, 5))), min_size=1, max_size=4),
+    st.integers(0, 5),
+)  # fmt: skip
+@settings(max_examples=500)
+def test_spreading_by_whole_rounds_is_spreading_extent_by_extent(memory, sizes, requests, cursor):
+    accounts = NodeAccounts(memory)
+    allocation = Allocation(accounts, "t", (), cursor=cursor)
+    model = OneByOne(memory, (), cursor)
+    for count, nodes in requests:
+        allocation.confine(sorted(nodes))
+        model.nodes, model.taken = sorted(nodes), {}
+        before = accounts.free
+        if sum(before.values()) < count * sizes[0]:
+            with pytest.raises(InsufficientMemory):
+                allocation.spread(count, sizes[0], sizes=sizes)
+            assert accounts.free == before
+            continue
+        taken = allocation.spread(count, sizes[0], sizes=sizes)
+        model.spread(count, sizes)
+        assert {node: tuple(share) for node, share in taken.items()} == model.taken
+        assert allocation.cursor == model.cursor
+        assert accounts.free == model.free
+        assert sum(share.pages for share in taken.values()) == count * sizes[0]
 
 
-@given(FREE, st.integers(0, 5), st.integers(0, 60))
-def test_an_exact_request_takes_from_its_node_or_changes_nothing(free, node, pages):
-    accounts = NodeAccounts(free)
+@given(MEMORY, st.integers(0, 5), st.integers(0, 90))
+def test_an_exact_request_takes_from_its_node_or_changes_nothing(memory, node, pages):
+    accounts = NodeAccounts(memory)
+    free = accounts.free
+    allocation = Allocation(accounts, "t", ())
     if free.get(node, -1) >= pages:
-        taken = accounts.take_exact("t", node, pages)
-        assert taken.get(node, 0) == sum(taken.values()) == pages
+        taken = allocation.exact(node, pages)
+        low = max(pages - (memory[node].free - memory[node].low), 0)
+        assert taken == {node: (pages, low)}
         assert accounts.free == {**free, node: free[node] - pages}
         return
     with pytest.raises(InsufficientMemory) as refusal:
-        accounts.take_exact("t", node, pages)
+        allocation.exact(node, pages)
     error = refusal.value
     assert (error.needed_pages, error.node, error.free_pages) == (pages, node, free)
     assert accounts.free == free

@@ -11,7 +11,7 @@ from xlpy.machine.vnuma import Origin, VmemRange
 
 
 class VnumaBlueprint(NamedTuple):
-    """The vNUMA part. `pages` per vnode: 4 KiB pages to allocate now (size scaled to `memory=`)."""
+    """The vNUMA part. `pages` per vnode: what the domain has of it now (size scaled to `memory=`)."""
 
     pages: tuple[int, ...]
     size_mib: tuple[int, ...]
@@ -23,7 +23,11 @@ class VnumaBlueprint(NamedTuple):
 
 
 class Blueprint(NamedTuple):
-    """A domain to build. Page counts are of 4 KiB pages; affinities are CPU sets per vcpu."""
+    """A domain to build. Page counts are of 4 KiB pages; affinities are CPU sets per vcpu.
+
+    `pages` is the target, `video_pages` the part of it that the device model keeps. `vmemranges` is
+    where an HVM or PVH domain without vNUMA has its memory. `soft_affinity` is what the configuration says; empty where it says nothing.
+    """
 
     name: str
     uuid: str
@@ -38,3 +42,6 @@ class Blueprint(NamedTuple):
     config_json: str
     paused: bool = False
     vnuma: VnumaBlueprint | None = None
+    soft_affinity: tuple[tuple[int, ...], ...] = ()
+    video_pages: int = 0
+    vmemranges: tuple[VmemRange, ...] = ()

@@ -1,70 +1,173 @@
-"""Exact page accounting: which node gives how many pages, in the order Xen hands them out."""
+"""Exact page accounting: which node gives how many pages, in the order Xen hands them out.
+
+Xen's allocator, one extent after the other (vnuma.md 4.6, 10.4): first the domain's own nodes round
+robin, then the first of the others that can, both above the width it keeps for DMA; then the same
+with the low memory. Here whole rounds are taken at a time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from xlpy.errors import InsufficientMemory
 
 SUPERPAGE_2M = 512
 SUPERPAGE_1G = 262144
+EXTENTS = (SUPERPAGE_1G, SUPERPAGE_2M, 1)
+
+
+class NodeMemory(NamedTuple):
+    """Free 4 KiB pages of a node: in all, below the DMA width, and `loose` above it.
+
+    Loose pages lie in pieces of less than 2 MiB, where the node's free memory begins and ends.
+    """
+
+    free: int
+    low: int = 0
+    loose: int = 0
+
+
+class Share(NamedTuple):
+    """Pages taken from one node, and how many of them are low."""
+
+    pages: int
+    low: int = 0
+
+    def plus(self, other: Share) -> Share:
+        """Both together."""
+        return Share(self.pages + other.pages, self.low + other.low)
+
+
+Taken = dict[int, Share]
+"""Pages taken, by node."""
 
 
 class NodeAccounts:
-    """Free 4 KiB pages per node, and who takes them. Nothing is stored here."""
+    """Free pages per node, and who takes them. Nothing is stored here."""
 
-    def __init__(self, free_pages: Mapping[int, int]) -> None:
-        self.free = dict(free_pages)
+    def __init__(self, memory: Mapping[int, NodeMemory]) -> None:
+        self._zones = {
+            "high": {node: part.free - part.low for node, part in memory.items()},
+            "low": {node: part.low for node, part in memory.items()},
+        }
+        self._loose = {node: part.loose for node, part in memory.items()}
 
-    def take_exact(self, what: str, node: int, pages: int) -> dict[int, int]:
-        """Take `pages` from `node` alone. Raises InsufficientMemory."""
-        if self.free.get(node, -1) < pages:
-            raise InsufficientMemory(what=what, needed_pages=pages, node=node, free_pages=self.free)
-        self.free[node] -= pages
-        return {node: pages}
+    @property
+    def free(self) -> dict[int, int]:
+        """Free pages by node."""
+        low = self._zones["low"]
+        return {node: high + low[node] for node, high in self._zones["high"].items()}
 
-    def take_spread(
-        self, what: str, pages: int, *, nodes: Sequence[int], cursor: int, extents: Sequence[int]
-    ) -> tuple[dict[int, int], int]:
-        """Take `pages` round robin over `nodes`, then from the others; give (pages by node, cursor).
+    def extents(self, node: int, extent: int, zone: str) -> int:
+        """How many extents of that many pages a node has in a zone."""
+        pages = self._zones[zone][node]
+        if zone == "high" and extent > 1:
+            pages -= self._loose[node]
+        return max(pages, 0) // extent
 
-        `extents` are extent sizes in pages, largest first, ending in 1. `cursor` is the node of the
-        domain's last allocation: the next one starts after it, cyclically within `nodes`. An
-        extent that no node of `nodes` can give comes from another node before a smaller one is
-        tried (Xen's allocator, as the domain builder drives it). Raises InsufficientMemory.
-        """
+    def take(self, node: int, count: int, extent: int, zone: str, taken: Taken) -> None:
+        """Move extents from a node to `taken`."""
+        pages = count * extent
+        self._zones[zone][node] -= pages
+        share = Share(pages, pages if zone == "low" else 0)
+        taken[node] = taken.get(node, Share(0)).plus(share)
+
+    def require(self, what: str, pages: int) -> None:
+        """Raise InsufficientMemory where the host has not that many pages free."""
         if sum(self.free.values()) < pages:
             raise InsufficientMemory(what=what, needed_pages=pages, node=None, free_pages=self.free)
-        taken: dict[int, int] = {}
-        inside = sorted(node for node in nodes if node in self.free)
-        outside = sorted(set(self.free) - set(inside))
-        left = pages
-        for extent in extents:
-            for ring in (inside, outside):
-                count, cursor = self._rounds(taken, left // extent, extent, ring, cursor)
-                left -= count * extent
-        assert left == 0, "the last extent size is one page"
-        return taken, cursor
 
-    def _rounds(
-        self, taken: dict[int, int], count: int, extent: int, ring: Sequence[int], cursor: int
-    ) -> tuple[int, int]:
-        """Hand out up to `count` extents over `ring`, whole rounds at a time."""
+
+class Allocation:
+    """The requests of one domain. `nodes` is its node affinity.
+
+    `cursor` is the node of its last request: the next one starts after it, cyclically within `nodes`.
+    """
+
+    def __init__(
+        self, accounts: NodeAccounts, what: str, nodes: Sequence[int], *, cursor: int = 0
+    ) -> None:
+        self.accounts, self.what, self.cursor = accounts, what, cursor
+        self.confine(nodes)
+
+    def confine(self, nodes: Sequence[int]) -> None:
+        """Give the domain another node affinity."""
+        everywhere = sorted(self.accounts.free)
+        self._inside = [node for node in everywhere if node in nodes]
+        self._outside = [node for node in everywhere if node not in nodes]
+
+    def exact(self, node: int, pages: int) -> Taken:
+        """Take `pages` from `node` alone, low ones last. Raises InsufficientMemory."""
+        accounts = self.accounts
+        if accounts.free.get(node, -1) < pages:
+            raise InsufficientMemory(
+                what=self.what, needed_pages=pages, node=node, free_pages=accounts.free
+            )
+        taken: Taken = {}
+        high = min(pages, accounts.extents(node, 1, "high"))
+        accounts.take(node, high, 1, "high", taken)
+        accounts.take(node, pages - high, 1, "low", taken)
+        self.cursor = node
+        return taken
+
+    def spread(self, count: int, extent: int = 1, *, sizes: Sequence[int] = EXTENTS) -> Taken:
+        """Take `count` extents from anywhere; what no node has whole comes in the next smaller size.
+
+        Raises InsufficientMemory; then nothing was taken.
+        """
+        self.accounts.require(self.what, count * extent)
+        taken: Taken = {}
+        for size in sizes[sizes.index(extent) :]:
+            count = count * extent // size
+            extent = size
+            count -= self._one_size(count, size, taken)
+        assert count == 0, "the last extent size is one page"
+        return taken
+
+    def _one_size(self, count: int, extent: int, taken: Taken) -> int:
         given = 0
+        for zone in ("high", "low"):
+            given += self._rounds(count - given, extent, zone, taken)
+            given += self._overflow(count - given, extent, zone, taken)
+        return given
+
+    def _rounds(self, count: int, extent: int, zone: str, taken: Taken) -> int:
+        """Hand out up to `count` extents round robin, whole rounds at a time."""
+        accounts, given = self.accounts, 0
         while given < count:
-            able = [node for node in _after(ring, cursor) if self.free[node] >= extent]
+            left = {node: accounts.extents(node, extent, zone) for node in self._turn()}
+            able = [node for node, extents in left.items() if extents]
             if not able:
                 break
-            rounds = min(self.free[node] // extent for node in able)
-            rounds = max(min(rounds, (count - given) // len(able)), 1)
+            rounds = min(min(left[node] for node in able), (count - given) // len(able))
             for node in able[: count - given]:
-                self.free[node] -= rounds * extent
-                taken[node] = taken.get(node, 0) + rounds * extent
-                given += rounds
-                cursor = node
-        return given, cursor
+                accounts.take(node, max(rounds, 1), extent, zone, taken)
+                given += max(rounds, 1)
+                self.cursor = node
+        return given
+
+    def _turn(self) -> list[int]:
+        """The domain's nodes, starting after the cursor."""
+        after = [node for node in self._inside if node > self.cursor]
+        return after + [node for node in self._inside if node <= self.cursor]
+
+    def _overflow(self, count: int, extent: int, zone: str, taken: Taken) -> int:
+        """Hand out up to `count` extents of the other nodes, each emptied before the next."""
+        given = 0
+        for node in self._outside:
+            extents = min(count - given, self.accounts.extents(node, extent, zone))
+            if extents:
+                self.accounts.take(node, extents, extent, zone, taken)
+                given += extents
+                self.cursor = node
+        return given
 
 
-def _after(ring: Sequence[int], cursor: int) -> list[int]:
-    """The ring, starting at the node after `cursor`."""
-    return [n for n in ring if n > cursor] + [n for n in ring if n <= cursor]
+def merged(*parts: Taken) -> Taken:
+    """Everything that was taken, by node."""
+    total: Taken = {}
+    for part in parts:
+        for node, share in part.items():
+            total[node] = total.get(node, Share(0)).plus(share)
+    return total

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xlpy.errors import DomainExists, HostError, InsufficientMemory
-from xlpy.hosts.simulated.accounting import SUPERPAGE_1G, SUPERPAGE_2M, NodeAccounts
-from xlpy.hosts.simulated.store import NO_VNODE, as_bytes
+from xlpy.errors import DomainExists, HostError
+from xlpy.hosts.simulated.accounting import SUPERPAGE_2M, NodeAccounts, NodeMemory
+from xlpy.hosts.simulated.populate import Held, Populator
+from xlpy.hosts.simulated.store import OVERHEAD, as_bytes
 from xlpy.hosts.simulated.vnuma import set_vnuma
+from xlpy.machine.affinity import automatic_nodes
 from xlpy.machine.blueprint import Blueprint, VnumaBlueprint
 from xlpy.machine.numbers import format_ranges
+from xlpy.machine.topology import Cpupool, Topology
 from xlpy.machine.version import parse_version
 from xlpy.machine.vnuma import VnumaTopology
 
@@ -20,14 +23,18 @@ if TYPE_CHECKING:
 
 MAX_STORED = (1 << 63) - 1
 LAST_DOMID = 32751  # one below DOMID_FIRST_RESERVED
+PAGE_BITS = 12
+
+CpuSets = tuple[tuple[int, ...], ...]
 
 
-class Held(NamedTuple):
-    """Pages of one vnode (or of the whole domain) on one node."""
+class Affinity(NamedTuple):
+    """Where a domain's vcpus may and would rather run, and the nodes that follow from it."""
 
-    vnode: int
-    node: int
-    pages: int
+    hard: CpuSets
+    soft: CpuSets
+    nodes: tuple[int, ...]
+    automatic: bool
 
 
 def build(db: sqlite3.Connection, host: SimulatedHost, blueprint: Blueprint) -> int:
@@ -37,28 +44,24 @@ def build(db: sqlite3.Connection, host: SimulatedHost, blueprint: Blueprint) -> 
     ).fetchone()
     if taken:
         raise DomainExists(blueprint.name, taken[0])
-    pool = host.topology().pool(blueprint.pool)
+    topology = host.topology()
+    pool = topology.pool(blueprint.pool)
     if pool is None:
         raise HostError(f'there is no cpupool "{blueprint.pool}"', exit_code=3)
-    domid = _next_domid(db)
-    held = _allocate(db, host, blueprint)
-    _insert(
-        db, domid, pool.id, blueprint, pages=sum(part.pages for part in held), now_ns=host.now_ns
-    )
-    for part in held:
-        db.execute(
-            "INSERT INTO domain_pages (domid, vnode, node, pages) VALUES (?, ?, ?, ?)",
-            (domid, *part),
-        )
-        db.execute(
-            "UPDATE node SET free_pages = free_pages - ? WHERE id = ?", (part.pages, part.node)
-        )
+    domid = next_domid(db)
+    release = parse_version(host.xen_version).release
+    before = _affinity(blueprint, pool, topology, _soft_at_first(blueprint, topology))
+    accounts = NodeAccounts(_memory(db, host.profile))
+    held = Populator(accounts, blueprint, before.nodes, release).populate()
+    after = _affinity(blueprint, pool, topology, _soft_at_last(host, blueprint, topology, before))
+    _insert(db, host, domid, blueprint, pool.id, after, held)
+    _take(db, domid, held)
     if blueprint.vnuma:
         _set_topology(db, host, domid, blueprint.vnuma)
     return domid
 
 
-def _next_domid(db: sqlite3.Connection) -> int:
+def next_domid(db: sqlite3.Connection) -> int:
     """The number after the last one given, skipping those in use, round to 1 at the end."""
     used = {row[0] for row in db.execute("SELECT domid FROM domain")}
     candidate = int(db.execute("SELECT value FROM meta WHERE key = 'next_domid'").fetchone()[0])
@@ -72,100 +75,103 @@ def _next_domid(db: sqlite3.Connection) -> int:
     raise HostError("every domain number is in use", exit_code=3)
 
 
-def _allocate(db: sqlite3.Connection, host: SimulatedHost, blueprint: Blueprint) -> list[Held]:
-    accounts = NodeAccounts(dict(db.execute("SELECT id, free_pages FROM node ORDER BY id")))
-    what = f'domain "{blueprint.name}"'
-    if blueprint.vnuma is not None:
-        _check_room(accounts, what, blueprint.vnuma)
-        return _allocate_vnodes(accounts, what, blueprint, blueprint.vnuma)
-    pages, _ = accounts.take_spread(
-        what,
-        blueprint.pages,
-        nodes=_memory_nodes(host, blueprint),
-        cursor=0,
-        extents=_extents(host, blueprint),
-    )
-    return [Held(NO_VNODE, node, count) for node, count in sorted(pages.items())]
+def _memory(db: sqlite3.Connection, profile: dict[str, Any]) -> dict[int, NodeMemory]:
+    """What is free on each node now.
 
-
-def _check_room(accounts: NodeAccounts, what: str, vnuma: VnumaBlueprint) -> None:
-    """Whether all vnodes together fit, node by node, before the first page is taken."""
-    wanted = list(enumerate(zip(vnuma.pages, vnuma.vnode_to_pnode, strict=True)))
-    for node in sorted({pnode for pnode in vnuma.vnode_to_pnode if pnode is not None}):
-        there = {vnode: count for vnode, (count, pnode) in wanted if pnode == node}
-        if sum(there.values()) > accounts.free.get(node, 0):
-            vnodes = f"vnode{'s' * (len(there) > 1)} {', '.join(map(str, there))}"
-            raise InsufficientMemory(
-                what=f"{vnodes} of {what}",
-                needed_pages=sum(there.values()),
-                node=node,
-                free_pages=accounts.free,
-            )
-    if sum(vnuma.pages) > sum(accounts.free.values()):
-        raise InsufficientMemory(
-            what=what, needed_pages=sum(vnuma.pages), node=None, free_pages=accounts.free
-        )
-
-
-def _allocate_vnodes(
-    accounts: NodeAccounts, what: str, blueprint: Blueprint, vnuma: VnumaBlueprint
-) -> list[Held]:
-    """Pages from each vnode's pnode alone, then those of vnodes without one, round robin.
-
-    Vnodes that name a node come first, so that no page they need is spent on one that does not.
+    A node above the DMA width whose memory was in use from boot keeps a superpage's worth in pieces,
+    at both ends of what is free; one that reaches below it has but one such end.
     """
-    held: list[Held] = []
-    cursor = 0
-    vnodes = list(enumerate(zip(vnuma.pages, vnuma.vnode_to_pnode, strict=True)))
-    for vnode, (count, pnode) in sorted(vnodes, key=lambda entry: entry[1][1] is None):
-        if pnode is None:
-            pages, cursor = accounts.take_spread(
-                what, count, nodes=blueprint.plan.nodes, cursor=cursor, extents=(1,)
-            )
-        else:
-            pages = accounts.take_exact(what, pnode, count)
-        held += [Held(vnode, node, taken) for node, taken in sorted(pages.items())]
-    return held
+    width = 1 << (profile["dma_bits"] - PAGE_BITS) if profile["dma_bits"] else 0
+    loose = {
+        node["id"]: SUPERPAGE_2M
+        for node in profile["nodes"]
+        if node["start_pfn"] >= width and node["free_pages"] < node["span_pages"]
+    }
+    rows = db.execute("SELECT id, free_pages, low_free_pages FROM node ORDER BY id")
+    return {node: NodeMemory(free, low, loose.get(node, 0)) for node, free, low in rows}
 
 
-def _memory_nodes(host: SimulatedHost, blueprint: Blueprint) -> tuple[int, ...]:
-    """The nodes memory comes from: the placement's, else those the vcpus may run on."""
+# -- affinity, in the order of libxl's build -------------------------------------------------------
+
+
+def _affinity(blueprint: Blueprint, pool: Cpupool, topology: Topology, soft: CpuSets) -> Affinity:
+    """Placement sets the nodes; without it they follow the vcpus."""
     if blueprint.plan.placed:
-        return blueprint.plan.nodes
-    usable = {cpu for cpus in blueprint.hard_affinity for cpu in cpus}
-    nodes = host.topology().nodes
-    return (
-        tuple(node.id for node in nodes if usable.intersection(node.cpus)) or blueprint.plan.nodes
+        return Affinity(blueprint.hard_affinity, soft, blueprint.plan.nodes, automatic=False)
+    nodes = automatic_nodes(blueprint.hard_affinity, soft, pool.cpus, topology)
+    return Affinity(blueprint.hard_affinity, soft, nodes or topology.node_ids, automatic=True)
+
+
+def _soft_at_first(blueprint: Blueprint, topology: Topology) -> CpuSets:
+    """Before there is memory: what the configuration says, else what placement chose."""
+    chosen = blueprint.plan.soft_affinity or topology.cpus
+    return blueprint.soft_affinity or (chosen,) * blueprint.max_vcpus
+
+
+def _soft_at_last(
+    host: SimulatedHost, blueprint: Blueprint, topology: Topology, before: Affinity
+) -> CpuSets:
+    """From 4.6 on, vcpus prefer their vnode's node, unless the configuration said otherwise."""
+    version, vnuma = parse_version(host.xen_version), blueprint.vnuma
+    if vnuma is None or blueprint.soft_affinity or version.series is not None:
+        return before.soft
+    if version.release < (4, 6):
+        return before.soft
+    pnodes = [vnuma.vnode_to_pnode[vnode] for vnode in vnuma.vcpu_to_vnode]
+    cpus = {node.id: node.cpus for node in topology.nodes}
+    return tuple(
+        old if pnode is None else cpus[pnode]
+        for old, pnode in zip(before.soft, pnodes, strict=True)
     )
 
 
-def _extents(host: SimulatedHost, blueprint: Blueprint) -> tuple[int, ...]:
-    """What the domain builder asks for: PV 2 MiB then 4 KiB (4 KiB up to 4.5), else 1 GiB first."""
-    if blueprint.type != "pv":
-        return (SUPERPAGE_1G, SUPERPAGE_2M, 1)
-    if parse_version(host.xen_version).release < (4, 6):
-        return (1,)
-    return (SUPERPAGE_2M, 1)
+# -- writing ---------------------------------------------------------------------------------------
 
 
 def _insert(
-    db: sqlite3.Connection, domid: int, pool: int, blueprint: Blueprint, *, pages: int, now_ns: int
-) -> None:
-    plan = blueprint.plan
-    soft = format_ranges(plan.soft_affinity)
-    db.execute(
-        f"INSERT INTO domain VALUES (?, CAST(? AS TEXT), {', '.join('?' * 21)})",  # noqa: S608
-        (
-            domid, as_bytes(blueprint.name), blueprint.uuid, blueprint.type, pages,
-            min(blueprint.max_pages, MAX_STORED),
-            blueprint.vcpus, blueprint.max_vcpus, False, blueprint.paused, None, False, 0, pool,
-            format_ranges(plan.nodes),
-            json.dumps([format_ranges(cpus) for cpus in blueprint.hard_affinity]),
-            json.dumps([soft] * blueprint.max_vcpus),
-            plan.policy, json.dumps(plan.reasons), blueprint.config_json,
-            blueprint.vcpus, False, now_ns,
-        ),
-    )  # fmt: skip
+    db: sqlite3.Connection, host: SimulatedHost, domid: int, blueprint: Blueprint, pool: int,
+    affinity: Affinity, held: list[Held],
+) -> None:  # fmt: skip
+    row: dict[str, object] = {
+        "domid": domid, "name": as_bytes(blueprint.name), "uuid": blueprint.uuid,
+        "type": blueprint.type,
+        "pages": sum(part.pages for part in held if part.vnode != OVERHEAD),
+        "max_pages": min(blueprint.max_pages, MAX_STORED),
+        "vcpus_online": _online(host, blueprint), "vcpus_max": blueprint.max_vcpus,
+        "vcpus_available": blueprint.vcpus, "running": False, "paused": blueprint.paused,
+        "dying": False, "cpu_time_ns": 0, "pool": pool,
+        "node_affinity": format_ranges(affinity.nodes),
+        "affinity_is_automatic": affinity.automatic,
+        "hard_affinity": json.dumps([format_ranges(cpus) for cpus in affinity.hard]),
+        "soft_affinity": json.dumps([format_ranges(cpus) for cpus in affinity.soft]),
+        "policy": blueprint.plan.policy, "reasons": json.dumps(blueprint.plan.reasons),
+        "config": blueprint.config_json, "started_ns": host.now_ns,
+    }  # fmt: skip
+    values = ", ".join("CAST(:name AS TEXT)" if key == "name" else f":{key}" for key in row)
+    db.execute(f"INSERT INTO domain ({', '.join(row)}) VALUES ({values})", row)  # noqa: S608
+
+
+def _online(host: SimulatedHost, blueprint: Blueprint) -> int:
+    """A domain comes with one vcpu; its kernel brings up the others, once it runs."""
+    if blueprint.paused or host.profile["guests"] == "dummy":
+        return min(1, blueprint.vcpus)
+    return blueprint.vcpus
+
+
+def _take(db: sqlite3.Connection, domid: int, held: list[Held]) -> None:
+    for part in held:
+        db.execute(
+            "INSERT INTO domain_pages (domid, vnode, node, pages, low_pages)"
+            " VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET pages = pages + excluded.pages,"
+            " low_pages = low_pages + excluded.low_pages",
+            (domid, *part),
+        )
+        db.execute(
+            "UPDATE node SET free_pages = free_pages - ?, low_free_pages = low_free_pages - ?"
+            " WHERE id = ?",
+            (part.pages, part.low, part.node),
+        )
 
 
 def _set_topology(
@@ -186,9 +192,13 @@ def _set_topology(
 
 def destroy(db: sqlite3.Connection, domid: int) -> None:
     """Remove the domain inside the running transaction; its pages go back where they came from."""
+    held = (
+        "(SELECT coalesce(sum({}), 0) FROM domain_pages"
+        " WHERE domain_pages.node = node.id AND domid = :domid)"
+    )
     db.execute(
-        "UPDATE node SET free_pages = free_pages + (SELECT coalesce(sum(pages), 0)"
-        " FROM domain_pages WHERE domain_pages.node = node.id AND domid = ?)",
-        (domid,),
+        f"UPDATE node SET free_pages = free_pages + {held.format('pages')},"  # noqa: S608
+        f" low_free_pages = low_free_pages + {held.format('low_pages')}",
+        {"domid": domid},
     )
     db.execute("DELETE FROM domain WHERE domid = ?", (domid,))

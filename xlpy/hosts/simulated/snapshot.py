@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-from xlpy.hosts.simulated.store import OVERHEAD
+from xlpy.hosts.simulated.store import NO_VNODE, OVERHEAD
 from xlpy.machine.domain import Domain, VnumaLayout
 from xlpy.machine.numbers import parse_ranges
 from xlpy.machine.summary import DomainSummary
@@ -90,11 +90,11 @@ def domain(db: sqlite3.Connection, profile: dict[str, Any], summary: DomainSumma
 
 
 def node_pages(db: sqlite3.Connection, domid: int) -> dict[int, dict[int, int]]:
-    """The domain's own pages by vnode (NO_VNODE: none) and node."""
+    """The pages on the domain's list, by vnode (NO_VNODE: none) and node."""
     found: dict[int, dict[int, int]] = {}
     for vnode, node, pages in db.execute(
-        "SELECT vnode, node, pages FROM domain_pages WHERE domid = ? AND vnode != ?",
-        (domid, OVERHEAD),
+        "SELECT vnode, node, pages FROM domain_pages WHERE domid = ? AND vnode >= ?",
+        (domid, NO_VNODE),
     ):
         found.setdefault(vnode, {})[node] = pages
     return found

@@ -67,12 +67,13 @@ CREATE TABLE console (seq INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL)
 """What the columns mean beyond their names.
 
 `domain_pages.vnode` is NO_VNODE for pages that belong to no vnode, OVERHEAD for pages that Xen took
-for the domain without giving them to it. `low` pages lie below the width that Xen keeps for DMA.
+for the domain without giving them to it, POD_CACHE for those that wait to be given on demand. `low`
+pages lie below the width that Xen keeps for DMA.
 `domain.started_ns` is the host's time since boot when the domain was made; `vcpus_available` are those
 the toolstack offers, `vcpus_online` those the domain has brought up.
 """
 
-NO_VNODE, OVERHEAD = -1, -2
+NO_VNODE, OVERHEAD, POD_CACHE = -1, -2, -3
 
 UPGRADES = {
     1: """
