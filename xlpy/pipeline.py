@@ -10,22 +10,19 @@ What is shown afterwards is read back from the host (`host.domain(domid)`), neve
 
 from __future__ import annotations
 
-import json
-from itertools import pairwise
 from typing import NamedTuple
 
-from xlpy.config.affinity import resolve
-from xlpy.config.libxl_json import domain_config
+from xlpy.config.affinity import empty_maps, resolve
 from xlpy.config.load import LoadOptions
 from xlpy.config.load import load as load_config
-from xlpy.config.model import DomainConfig, VnumaConfig
+from xlpy.config.model import DomainConfig
+from xlpy.config.vnuma_list import check_buildable
+from xlpy.drafting import draft
 from xlpy.errors import ConfigError, HostError, Problem, Unsupported
-from xlpy.guest.layout import pv_layout
 from xlpy.hosts.host import Host
-from xlpy.machine.blueprint import Blueprint, VnumaBlueprint
 from xlpy.machine.plan import Plan
-from xlpy.machine.topology import PAGES_PER_MIB, Topology
-from xlpy.machine.vnuma import Origin
+from xlpy.machine.topology import Topology
+from xlpy.machine.version import parse_version
 from xlpy.placement.plan import DEFAULT_POLICY, plan, require_policy
 from xlpy.placement.request import Request, VnodeRequest
 from xlpy.placement.series2013 import map_problem
@@ -58,15 +55,27 @@ def load(source: Source, host: Host, *, strict: bool = False) -> Loaded:
     if not document.ok:
         raise ConfigError(document.problems)
     settings = document.by_key
-    options = LoadOptions(strict=strict, pv_vnuma=host.capabilities.pv_vnuma, xen=host.xen_version)
-    config, warnings = load_config(settings, options)
+    topology = host.topology()
+    config, warnings = load_config(settings, _options(host, topology, strict=strict))
+    errors = empty_maps(config, topology)
     if host.capabilities.kernel_required and not _bootable(config):
-        missing = Problem(
-            f"a {config.type} domain needs a kernel or a bootloader", file=source.name,
-            hint='add kernel = "…" or bootloader = "pygrub"',
+        errors.append(
+            Problem(
+                f"a {config.type} domain needs a kernel or a bootloader", file=source.name,
+                hint='add kernel = "…" or bootloader = "pygrub"',
+            )
         )  # fmt: skip
-        raise ConfigError([*warnings, missing])
+    if errors:
+        raise ConfigError([*warnings, *errors])
     return Loaded(config, settings, warnings)
+
+
+def _options(host: Host, topology: Topology, *, strict: bool) -> LoadOptions:
+    return LoadOptions(
+        strict=strict, pv_vnuma=host.capabilities.pv_vnuma, xen=host.xen_version,
+        nodes=len(topology.nodes), cpus=len(topology.cpus), cpu_bits=topology.max_cpu_id + 1,
+        node_ids=topology.node_ids,
+    )  # fmt: skip
 
 
 def _bootable(config: DomainConfig) -> bool:
@@ -77,10 +86,17 @@ def _bootable(config: DomainConfig) -> bool:
 
 
 def hard_affinity(config: DomainConfig, topology: Topology) -> tuple[tuple[int, ...], ...]:
-    """CPUs per vcpu from `cpus=`; empty where it is absent or, as in xl 4.17, unread."""
-    if config.cpus is None or (config.vcpus is None and config.maxvcpus is None):
+    """CPUs of this host per vcpu from `cpus=`; empty where it is absent or, as in xl 4.17, unread."""
+    if config.cpus is None or not config.cpus.items or not config.stated_vcpus:
         return ()
     return resolve(config.cpus, topology, config.max_vcpus)
+
+
+def soft_affinity(config: DomainConfig, topology: Topology) -> tuple[tuple[int, ...], ...]:
+    """CPUs of this host that each vcpu prefers, from `cpus_soft=`; empty as for the hard affinity."""
+    if config.cpus_soft is None or not config.cpus_soft.items or not config.stated_vcpus:
+        return ()
+    return resolve(config.cpus_soft, topology, config.max_vcpus)
 
 
 def request(config: DomainConfig, topology: Topology) -> Request:
@@ -98,10 +114,11 @@ def request(config: DomainConfig, topology: Topology) -> Request:
         cpus_form=config.cpus.form
         if config.cpus and (hard or config.cpus.form == "list")
         else None,
-        soft_given="cpus_soft" in config.later,
-        vnodes=_vnode_requests(vnuma) if vnuma else (),
+        soft_given=config.cpus_soft is not None,
+        vnodes=_vnode_requests(config),
         vnodemap=vnuma.vnodemap if vnuma else None,
         autoplacement=vnuma.autoplacement if vnuma else True,
+        pnodes=tuple(node.pnode for node in config.vnuma_nodes.nodes) if config.vnuma_nodes else (),
     )
 
 
@@ -110,18 +127,27 @@ def _default_pool(topology: Topology) -> str:
     return next(pool.name for pool in topology.pools if pool.id == DEFAULT_POOL_ID)
 
 
-def _vnode_requests(vnuma: VnumaConfig) -> tuple[VnodeRequest, ...]:
-    members: list[list[int]] = [[] for _ in range(vnuma.vnodes)]
-    for vcpu, vnode in enumerate(vnuma.vcpu_map):
+def _vnode_requests(config: DomainConfig) -> tuple[VnodeRequest, ...]:
+    if config.vnuma_nodes:
+        return tuple(VnodeRequest(node.size_mib, node.vcpus) for node in config.vnuma_nodes.nodes)
+    if config.vnuma is None:
+        return ()
+    members: list[list[int]] = [[] for _ in range(config.vnuma.vnodes)]
+    for vcpu, vnode in enumerate(config.vnuma.vcpu_map):
         members[vnode].append(vcpu)
     return tuple(
-        VnodeRequest(size, tuple(vcpus)) for size, vcpus in zip(vnuma.sizes, members, strict=True)
+        VnodeRequest(size, tuple(vcpus))
+        for size, vcpus in zip(config.vnuma.sizes, members, strict=True)
     )
 
 
-def policy_for(host: Host, asked: str | None) -> str:
-    """The placement policy: asked for, else the host's own, else ours. Raises UsageError."""
-    return require_policy(asked or host.capabilities.placement or DEFAULT_POLICY)
+def policy_for(host: Host, asked: str | None, *, bugs: bool = False) -> str:
+    """The placement policy: asked for, else the host's own, else ours. Raises UsageError.
+
+    With `bugs`, libxl's is taken with its overflows.
+    """
+    own = host.capabilities.placement or DEFAULT_POLICY
+    return require_policy(asked or (f"{own}-bugs" if bugs and own == "libxl" else own))
 
 
 def plan_domain(
@@ -151,78 +177,52 @@ def create(
     """
     _refuse_what_cannot_be_built(config, host)
     with host.exclusive():
+        topology = host.topology()
+        checked = _checked(config, topology)
         planned, warnings = plan_domain(config, host, policy=policy)
-        domid = host.build(_blueprint(config, host.topology(), planned, warnings, paused=paused))
-    return Created(domid, planned, warnings)
+        blueprint = draft(
+            config, topology, planned, warnings,
+            hard=hard_affinity(config, topology), soft=soft_affinity(config, topology),
+            pool=config.pool or _default_pool(topology), paused=paused,
+        )  # fmt: skip
+        domid = host.build(blueprint)
+    return Created(domid, planned, (*checked, *warnings))
 
 
 def _refuse_what_cannot_be_built(config: DomainConfig, host: Host) -> None:
-    """Say before anything is created what this host, or this version, will not do."""
-    if "vnuma" in config.later:
-        if config.type == "pv" and not host.capabilities.pv_vnuma:
-            raise Unsupported(
-                f"Xen {host.xen_version} builds no PV domain with vNUMA",
-                hint='use type = "hvm"', exit_code=6,
-            )  # fmt: skip
-        raise Unsupported(
-            "this version of xlpy does not build vnuma = [[…]] yet",
-            hint="use the keys of 2013 (vnodes, vnumamem, …) with a pv domain, or remove vnuma",
-        )
+    """Say before anything is created what this host will not do."""
+    if config.vnuma_nodes:
+        _refuse_vnuma(config.type, host)
     if config.target_mib <= 0:
         raise HostError(
             f"memory is {config.target_mib} MiB", hint="give the domain some memory", exit_code=3
         )
 
 
-def _blueprint(
-    config: DomainConfig, topology: Topology, planned: Plan, warnings: tuple[Problem, ...], *,
-    paused: bool,
-) -> Blueprint:  # fmt: skip
-    hard = hard_affinity(config, topology)
-    return Blueprint(
-        name=config.name,
-        uuid=config.uuid,
-        type=config.type,
-        pages=config.target_mib * PAGES_PER_MIB,
-        max_pages=config.max_mib * PAGES_PER_MIB,
-        vcpus=config.online_vcpus,
-        max_vcpus=config.max_vcpus,
-        hard_affinity=hard or (topology.cpus,) * config.max_vcpus,
-        pool=config.pool or _default_pool(topology),
-        plan=planned,
-        config_json=json.dumps(domain_config(config, hard)),
-        paused=paused,
-        vnuma=_vnuma_blueprint(config, config.vnuma, planned, warnings) if config.vnuma else None,
-    )
+def _refuse_vnuma(type_: str, host: Host) -> None:
+    """`vnuma=` where libxl refuses it, or fails however it is written."""
+    xen = host.xen_version
+    if type_ == "pv" and not host.capabilities.pv_vnuma:
+        raise Unsupported(
+            f"Xen {xen} builds no PV domain with vNUMA", hint='use type = "hvm"', exit_code=6
+        )
+    if type_ != "pv" and parse_version(xen).release < (4, 6):
+        raise Unsupported(
+            f"Xen {xen} builds no {type_} domain with vNUMA",
+            hint='use the keys of 2013 (vnodes, vnumamem, …) with type = "pv"', exit_code=6,
+        )  # fmt: skip
+    if type_ == "pvh":
+        raise Unsupported(
+            f"libxl of Xen {xen} fails to build any PVH domain with vNUMA",
+            hint='use type = "hvm"', exit_code=3,
+        )  # fmt: skip
 
 
-def _vnuma_blueprint(
-    config: DomainConfig, vnuma: VnumaConfig, planned: Plan, warnings: tuple[Problem, ...]
-) -> VnumaBlueprint:
-    origins = dict(vnuma.origins)
-    if warnings:
-        origins["pnodes"] = Origin("fall-back", warnings[0].text, warnings[0].place)
-    elif origins["pnodes"].kind == "automatic":
-        why = planned.reasons[-1].removeprefix("vnodes: ")
-        detail = "; ".join(filter(None, [why, origins["pnodes"].detail]))
-        origins["pnodes"] = origins["pnodes"]._replace(detail=detail)
-    pages = share(config.target_mib * PAGES_PER_MIB, vnuma.sizes)
-    return VnumaBlueprint(
-        pages=pages,
-        size_mib=vnuma.sizes,
-        vmemranges=pv_layout(vnuma.sizes),
-        vdistance=vnuma.distances,
-        vcpu_to_vnode=vnuma.vcpu_map,
-        vnode_to_pnode=tuple(vnode.pnode for vnode in planned.vnodes),
-        origins=origins,
-    )
-
-
-def share(pages: int, sizes: tuple[int, ...]) -> tuple[int, ...]:
-    """Divide `pages` among vnodes in proportion to their sizes; the sum is exact."""
-    total = sum(sizes)
-    ends = [0]
-    for size in sizes:
-        ends.append(ends[-1] + size)
-    cuts = [pages * end // total for end in ends]
-    return tuple(after - before for before, after in pairwise(cuts))
+def _checked(config: DomainConfig, topology: Topology) -> tuple[Problem, ...]:
+    """The warnings of libxl's checks at creation. Raises ConfigError with all that failed."""
+    if config.vnuma_nodes is None:
+        return ()
+    problems = check_buildable(config, topology)
+    if any(problem.severity == "error" for problem in problems):
+        raise ConfigError(problems, exit_code=3)
+    return problems

@@ -54,12 +54,8 @@ def needed_kib(request: Request) -> int:
 
 
 def search(request: Request, topology: Topology, *, bugs: bool = False) -> Search:
-    """Run the search, with `bugs` in libxl's own arithmetic.
-
-    Raises PlacementError when a hard affinity misses the cpupool altogether.
-    """
+    """Run the search, with `bugs` in libxl's own arithmetic."""
     pool = require_pool(request, topology)
-    _check_affinity(request, pool)
     if len(topology.nodes) <= 1:
         return Search(None, reason="the host has one node")
     if len(topology.nodes) > MAX_NODES:
@@ -81,7 +77,8 @@ def require_pool(request: Request, topology: Topology) -> Cpupool:
     return pool
 
 
-def _check_affinity(request: Request, pool: Cpupool) -> None:
+def check_affinity(request: Request, pool: Cpupool) -> None:
+    """Raise PlacementError when a hard affinity misses the cpupool altogether."""
     for vcpu, cpus in enumerate(request.hard):
         if not set(cpus) & set(pool.cpus):
             raise PlacementError(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xlpy.errors import PlacementError, UsageError
+from xlpy.machine.affinity import automatic_nodes
 from xlpy.machine.plan import Plan, PlannedVnode
 from xlpy.machine.topology import Topology
-from xlpy.placement.libxl import Search, require_pool, search
+from xlpy.placement.libxl import Search, check_affinity, require_pool, search
 from xlpy.placement.request import Request
 from xlpy.placement.series2013 import first_fit, map_problem
 
@@ -20,6 +21,7 @@ def plan(request: Request, topology: Topology, policy: str) -> Plan:
     Raises PlacementError when it cannot be placed at all, UsageError for an unknown policy.
     """
     require_policy(policy)
+    check_affinity(request, require_pool(request, topology))
     if request.vnodemap is not None:
         problem = map_problem(request, topology)
         if problem is None:
@@ -44,7 +46,6 @@ def require_policy(policy: str) -> str:
 
 def _as_mapped(request: Request, topology: Topology, policy: str) -> Plan:
     """The given vnode→pnode map holds; libxl's search is switched off."""
-    require_pool(request, topology)
     assert request.vnodemap is not None
     nodes = tuple(sorted(set(request.vnodemap)))
     return Plan(
@@ -61,12 +62,9 @@ def _automatic(request: Request, topology: Topology, policy: str) -> Plan:
     found, why = _node_set(request, topology, policy)
     nodes = found.best.nodes if found.best else topology.node_ids
     reasons = [why]
-    pnodes: tuple[int | None, ...] = (None,) * len(request.vnodes)
-    if request.vnodes and policy == "2013-v2" and request.cpus_form is not None:
-        reasons.append("vnodes get no node of their own: cpus= is given, and 2013-v2 stops there")
-    elif request.vnodes:
-        pnodes, reason = first_fit(request, topology, nodes)
-        reasons.append(f"vnodes: {reason}")
+    pnodes, reason = _pnodes(request, topology, policy, found)
+    if reason:
+        reasons.append(reason)
     return Plan(
         policy=policy,
         nodes=nodes,
@@ -77,11 +75,46 @@ def _automatic(request: Request, topology: Topology, policy: str) -> Plan:
     )
 
 
+def _pnodes(
+    request: Request, topology: Topology, policy: str, found: Search
+) -> tuple[tuple[int | None, ...], str]:
+    """A node for each vnode, and why."""
+    if not request.vnodes:
+        return (), ""
+    if request.pnodes and policy in LIBXL:
+        return _libxl_pnodes(request.pnodes)
+    if not request.pnodes and policy == "2013-v2" and request.cpus_form is not None:
+        why = "cpus= is given, and 2013-v2 stops there"
+        return (None,) * len(request.vnodes), f"vnodes get no node of their own: {why}"
+    if request.pnodes and None not in request.pnodes:
+        return request.pnodes, "vnodes: their nodes are given"
+    pnodes, reason = first_fit(request, topology, _where_to_look(request, topology, found))
+    return pnodes, f"vnodes: {reason}"
+
+
+def _libxl_pnodes(asked: tuple[int | None, ...]) -> tuple[tuple[int | None, ...], str]:
+    """libxl takes node 0 for a vnode that names none, whatever its search has found."""
+    unnamed = [str(vnode) for vnode, pnode in enumerate(asked) if pnode is None]
+    reason = "vnodes: their nodes are given"
+    if unnamed:
+        reason = f"vnodes: libxl takes node 0 where none is named (vnode {', '.join(unnamed)})"
+    return tuple(pnode or 0 for pnode in asked), reason
+
+
+def _where_to_look(request: Request, topology: Topology, found: Search) -> tuple[int, ...]:
+    """The nodes that were found for the whole domain; without them, for `vnuma=`, the vcpus' own."""
+    if found.best:
+        return found.best.nodes
+    if not request.pnodes:
+        return topology.node_ids
+    pool = require_pool(request, topology)
+    return automatic_nodes(request.hard, [pool.cpus], pool.cpus, topology)
+
+
 def _node_set(request: Request, topology: Topology, policy: str) -> tuple[Search, str]:
     """The nodes for the whole domain, by libxl's rules, and the reason in words."""
     off = _switched_off(request, policy)
     if off:
-        require_pool(request, topology)
         return Search(None), f"all nodes: {off}"
     found = search(request, topology, bugs=policy == "libxl-bugs")
     if found.best is None:
@@ -96,6 +129,8 @@ def _node_set(request: Request, topology: Topology, policy: str) -> tuple[Search
 
 def _switched_off(request: Request, policy: str) -> str | None:
     """What keeps libxl's search from running (vnuma.md 4.1; before 4.12 any cpus= did)."""
+    if request.names_pnodes:
+        return "vnuma= names nodes"
     if request.soft_given:
         return "cpus_soft= is given"
     if request.cpus_form == "list":

@@ -16,7 +16,8 @@ class Request(NamedTuple):
     """A domain to place.
 
     `target_kib` is `memory=`, `max_kib` is `maxmem=`. `cpus_form` tells how `cpus=` was given; `hard`
-    is the hard affinity per vcpu. `vnodemap` is the pnode asked for each vnode, None where left to us.
+    is the hard affinity per vcpu. `vnodemap` is the pnode that the keys of 2013 ask for each vnode, None
+    where left to us; `pnodes` what `vnuma=` asks, entry by entry, and empty without `vnuma=`.
     """
 
     name: str
@@ -31,3 +32,9 @@ class Request(NamedTuple):
     vnodes: tuple[VnodeRequest, ...] = ()
     vnodemap: tuple[int, ...] | None = None
     autoplacement: bool = True
+    pnodes: tuple[int | None, ...] = ()
+
+    @property
+    def names_pnodes(self) -> bool:
+        """Whether some vnode of `vnuma=` says where it wants to lie; that switches libxl's search off."""
+        return any(pnode is not None for pnode in self.pnodes)

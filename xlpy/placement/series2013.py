@@ -36,24 +36,30 @@ def first_fit(
     """A pnode for each vnode, None for any; and the reason.
 
     All on the first node that could hold the whole domain; else each node in turn takes, in index
-    order, every vnode that still fits. No distances, no CPUs: the rule of the series.
+    order, every vnode that still fits. No distances, no CPUs: the rule of the series. A vnode whose
+    node is given (`request.pnodes`) keeps it.
     """
     free = topology.free_pages
-    for node in sorted(nodes):
-        if free[node] * 4 >= request.max_kib:
-            return (
-                (node,) * len(request.vnodes),
-                f"node {node} has room for the whole domain",
-            )
+    if not request.names_pnodes:
+        for node in sorted(nodes):
+            if free[node] * 4 >= request.max_kib:
+                return (
+                    (node,) * len(request.vnodes),
+                    f"node {node} has room for the whole domain",
+                )
     return _node_by_node(request, free, sorted(nodes))
 
 
 def _node_by_node(
     request: Request, free: dict[int, int], nodes: Sequence[int]
 ) -> tuple[tuple[int | None, ...], str]:
-    chosen: list[int | None] = [None] * len(request.vnodes)
+    chosen = list(request.pnodes) or [None] * len(request.vnodes)
+    given = [
+        (pnode, asked.size_mib * PAGES_PER_MIB)
+        for pnode, asked in zip(chosen, request.vnodes, strict=True)
+    ]
     for node in nodes:
-        left = free[node]
+        left = free[node] - sum(pages for pnode, pages in given if pnode == node)
         for vnode, asked in enumerate(request.vnodes):
             pages = asked.size_mib * PAGES_PER_MIB
             if chosen[vnode] is None and pages <= left:

@@ -33,6 +33,7 @@ def as_data(domain: Domain) -> dict[str, Any]:
         count = layout.topology.nr_vnodes
         data["vnodes"] = [_vnode_data(layout, vnode) for vnode in range(count)]
         data["distances"] = [list(layout.topology.distances(vnode)) for vnode in range(count)]
+        data["other_pages"] = {str(node): pages for node, pages in other_pages(domain).items()}
         data["origins"] = {
             key: {"kind": origin.kind, "detail": origin.detail, "place": origin.place}
             for key, origin in layout.origins.items()
@@ -75,11 +76,11 @@ def _lines(domain: Domain) -> Iterator[str]:
     if domain.vnuma is None:
         yield f"  no vNUMA; pages: {node_pages(domain.node_pages)}"
     else:
-        yield from _vnuma_lines(domain.vnuma)
+        yield from _vnuma_lines(domain, domain.vnuma)
     yield from (f"  placement ({domain.policy}): {reason}" for reason in domain.reasons)
 
 
-def _vnuma_lines(layout: VnumaLayout) -> Iterator[str]:
+def _vnuma_lines(domain: Domain, layout: VnumaLayout) -> Iterator[str]:
     topology = layout.topology
     for vnode in range(topology.nr_vnodes):
         yield (
@@ -88,6 +89,8 @@ def _vnuma_lines(layout: VnumaLayout) -> Iterator[str]:
         )
         yield from (f"    guest-physical {text}" for text in ranges(layout, vnode))
         yield f"    pages: {node_pages(layout.pages[vnode])} ({locality(layout, vnode)})"
+    if others := other_pages(domain):
+        yield f"  other pages (first 640 KiB, rings, video memory): {node_pages(others)}"
     yield "  distances:"
     for vnode in range(topology.nr_vnodes):
         row = " ".join(f"{distance:3d}" for distance in topology.distances(vnode))
@@ -109,6 +112,16 @@ def pnode(layout: VnumaLayout, vnode: int) -> str:
 def ranges(layout: VnumaLayout, vnode: int) -> Iterator[str]:
     """Guest-physical ranges, ends exclusive, as Xen's dump writes them."""
     return (f"{r.start:016x} - {r.end:016x}" for r in layout.topology.ranges(vnode))
+
+
+def other_pages(domain: Domain) -> dict[int, int]:
+    """Pages by node that belong to no vnode; only nodes that hold some."""
+    vnodes = domain.vnuma.pages if domain.vnuma else ()
+    left = {
+        node: pages - sum(held.get(node, 0) for held in vnodes)
+        for node, pages in domain.node_pages.items()
+    }
+    return {node: pages for node, pages in left.items() if pages}
 
 
 def node_pages(pages: Any) -> str:

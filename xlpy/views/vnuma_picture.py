@@ -22,7 +22,10 @@ def picture(domain: Domain) -> RenderableType:
     if domain.vnuma is None:
         parts.append(Text(f"no vNUMA; pages: {plain.node_pages(domain.node_pages)}"))
     else:
-        parts += [_vnode_table(domain.vnuma), _distance_table(domain.vnuma), _why(domain.vnuma)]
+        parts.append(_vnode_table(domain.vnuma))
+        if others := plain.other_pages(domain):
+            parts.append(Text(f"other pages: {plain.node_pages(others)}", style="dim"))
+        parts += [_distance_table(domain.vnuma), _why(domain.vnuma)]
     for reason in domain.reasons:
         parts.append(Text(f"placement ({domain.policy}): {reason}", style="dim"))
     return Padding(Group(*parts), (0, 0, 1, 0))
