@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from xlpy.cli import terminal
+from xlpy.cli.session import strictly_xl
 from xlpy.cli.table import COMMANDS, OWN, Row
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class XlCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Expand shortened long options as GNU getopt does, then parse."""
+        if strictly_xl():
+            self._refuse_own_options(ctx, args)
         rest = super().parse_args(ctx, self._expanded(args))
         if not ctx.params.get("help") and len(ctx.params["words"]) < self.min_words:
             plural = "s" * (self.min_words > 1)
@@ -42,6 +45,11 @@ class XlCommand(click.Command):
             terminal.out(table_help(ctx, str(self.name)))
             ctx.exit(2)
         return rest
+
+    def _refuse_own_options(self, ctx: click.Context, args: list[str]) -> None:
+        for arg in args[: args.index("--") if "--" in args else len(args)]:
+            if arg.partition("=")[0] in self.own_options:
+                raise click.NoSuchOption(arg, ctx=ctx)
 
     def _expanded(self, args: list[str]) -> list[str]:
         long = [name for param in self.params for name in param.opts if name.startswith("--")]
@@ -105,7 +113,7 @@ def value(*names: str) -> click.Option:
 
 def find_row(name: str) -> Row | None:
     """The row of a command: exact names first, then an unambiguous beginning of one of xl's."""
-    for row in (*COMMANDS, *OWN):
+    for row in COMMANDS if strictly_xl() else (*COMMANDS, *OWN):
         if row.name == name:
             return row
     near = [row for row in COMMANDS if row.name.startswith(name)]

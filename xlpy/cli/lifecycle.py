@@ -10,9 +10,13 @@ from xlpy.cli.command import command, flag, value
 from xlpy.cli.session import Session, read_text
 from xlpy.errors import HostError, UsageError, XlError
 
+LIBXL_FAILED = 3
+"""The exit status of xl where libxl gave up on a domain it had begun."""
+
 if TYPE_CHECKING:
     from xlpy.config.model import DomainConfig
     from xlpy.machine.plan import Plan
+    from xlpy.pipeline import Created
     from xlpy.syntax.source import Source
 
 
@@ -36,27 +40,41 @@ def create(  # noqa: PLR0913 - the options of xl create
     dryrun = dryrun or session.dry_run
     if as_json and not dryrun:
         raise UsageError("xl create --json needs -n", hint="xl create -n --json FILE")
-    policy = pipeline.policy_for(session.host, placement or session.xl_conf.placement)
+    policy = pipeline.policy_for(
+        session.host, placement or session.xl_conf.placement, bugs=session.strictly_xl
+    )
     source = _source(words, defconfig)
     if not quiet:
         terminal.err(f"Parsing config from {source.name}")
     loaded = pipeline.load(source, session.host, strict=_strict(session, vnuma_compat))
-    terminal.problems(loaded.warnings)
+    session.warn(loaded.warnings)
     text = _libxl_text(session, loaded.config)
     if dryrun:
         if loaded.config.vnuma or as_json:
             plan, warnings = pipeline.plan_domain(loaded.config, session.host, policy=policy)
-            terminal.problems(warnings)
+            session.warn(warnings)
         terminal.out(_plan_text(session, loaded.config, plan) if as_json else f"{text}\n")
         return 0
     if debug:
         terminal.err(text)
     _refuse_attaching(others)
-    created = pipeline.create(loaded.config, session.host, policy=policy, paused=paused)
-    terminal.problems(created.warnings)
+    created = _create(session, loaded.config, policy=policy, paused=paused)
+    session.warn(created.warnings)
     if sys.stderr.isatty() and not session.host.capabilities.boots:
         terminal.err(f"{session.host.label}: accounted, not booted")
     return 0
+
+
+def _create(session: Session, config: DomainConfig, *, policy: str, paused: bool) -> Created:
+    """Create; where it fails halfway, XLPY_COMPAT=xl uses up a domid as libxl does."""
+    from xlpy import pipeline
+
+    try:
+        return pipeline.create(config, session.host, policy=policy, paused=paused)
+    except XlError as failure:
+        if session.strictly_xl and failure.exit_code == LIBXL_FAILED:
+            session.host.spend_domid()
+        raise
 
 
 def _source(words: tuple[str, ...], defconfig: str | None) -> Source:
@@ -90,21 +108,20 @@ def _strict(session: Session, asked: str | None) -> bool:
 
 
 def _libxl_text(session: Session, config: DomainConfig) -> str:
-    from xlpy import pipeline
+    from xlpy.config.affinity import libxl_maps
     from xlpy.config.libxl_json import domain_config
     from xlpy.views.yajl import yajl
 
-    topology = session.host.topology()
-    return yajl(domain_config(config, pipeline.hard_affinity(config, topology)))
+    return yajl(domain_config(config, *libxl_maps(config, session.host.topology())))
 
 
 def _plan_text(session: Session, config: DomainConfig, plan: Plan) -> str:
-    from xlpy import pipeline
+    from xlpy.config.affinity import libxl_maps
     from xlpy.config.libxl_json import domain_config
     from xlpy.views.plan import plan_json
 
-    hard = pipeline.hard_affinity(config, session.host.topology())
-    return plan_json(domain_config(config, hard), plan)
+    maps = libxl_maps(config, session.host.topology())
+    return plan_json(domain_config(config, *maps), plan)
 
 
 def _refuse_attaching(others: dict[str, bool]) -> None:

@@ -10,7 +10,7 @@ import click
 
 from xlpy.cli import terminal
 from xlpy.cli.command import XlCommand, command, find_row
-from xlpy.cli.session import Session
+from xlpy.cli.session import Session, strictly_xl
 from xlpy.cli.table import Row
 from xlpy.errors import ConfigError, UsageError, XlError
 
@@ -106,6 +106,8 @@ def xl(
 ) -> int | None:  # fmt: skip
     """Take the global options; without a command print the help and fail, as xl does."""
     ctx = click.get_current_context()
+    if strictly_xl() and (version or host_spec is not None):
+        raise click.NoSuchOption("--version" if version else "--host", ctx=ctx)
     if version:
         from xlpy import __version__
 

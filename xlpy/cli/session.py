@@ -10,10 +10,18 @@ from xlpy.cli import terminal
 from xlpy.errors import HostUnavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlpy.config.xlconf import XlConf
+    from xlpy.errors import Problem
     from xlpy.hosts.host import Host
 
 XL_CONF = "/etc/xen/xl.conf"
+
+
+def strictly_xl() -> bool:
+    """Whether XLPY_COMPAT=xl asks for C xl and nothing besides."""
+    return os.environ.get("XLPY_COMPAT") == "xl"
 
 
 class Session:
@@ -33,8 +41,13 @@ class Session:
 
     @property
     def strictly_xl(self) -> bool:
-        """XLPY_COMPAT=xl: no output that C xl would not give."""
-        return os.environ.get("XLPY_COMPAT") == "xl"
+        """XLPY_COMPAT=xl: nothing that C xl does not have or print."""
+        return strictly_xl()
+
+    def warn(self, problems: Sequence[Problem]) -> None:
+        """Print warnings to stderr; with XLPY_COMPAT=xl there are none."""
+        if not self.strictly_xl:
+            terminal.problems(problems)
 
     @property
     def xl_conf(self) -> XlConf:

@@ -129,6 +129,12 @@ class SimulatedHost(Host):
         with self.store.writing() as db:
             return build(db, self, blueprint)
 
+    def spend_domid(self) -> None:
+        from xlpy.hosts.simulated.build import next_domid
+
+        with self.store.writing() as db:
+            next_domid(db)
+
     def destroy(self, domid: int) -> None:
         from xlpy.hosts.simulated.build import destroy
 
