@@ -78,6 +78,8 @@ def command(name: str) -> str:
 
 def _usage(row: Row) -> str:
     words = row.usage.strip().split("\n")[0].split("  ")[0]
+    if words.startswith("-"):  # xl info's usage is its option
+        words = "[options]"
     return f"**xl {row.name}** {escape(words)}".strip()
 
 
@@ -87,7 +89,7 @@ def command_options(row: Row) -> list[Option] | str:
     A text that is not a list of options is given as it is. Raises ValueError for an option that no
     help text mentions.
     """
-    text = OPTIONS.get(row.name, "")
+    text = OPTIONS.get(row.name, row.usage if row.usage.startswith("-") else "")
     own = OWN_OPTIONS.get(row.name, "")
     spellings = _spellings(row)
     found, own_found = _parse(text), _parse(own)
@@ -97,7 +99,8 @@ def command_options(row: Row) -> list[Option] | str:
     if row not in OWN:
         own_found = [Option(o.names, f"{o.meaning} C xl does not have it.") for o in own_found]
     options = [_joined(option, spellings) for option in (*found, *own_found)]
-    _require(row, spellings, mentioned=" ".join(name for o in options for name in o.names))
+    names = (name for option in options for name in option.names)
+    _require(row, spellings, mentioned=f"{row.usage} {' '.join(names)}")
     return [
         option for option in options if _bare(option) != {"-h"} and "--help" not in option.names
     ]

@@ -21,6 +21,9 @@ OWN_OPTIONS = {
 --vnuma-compat=MODE     How the vNUMA keys of 2013 are read: 2013-v2 falls back where
                         they are wrong, strict refuses.
 """,
+    "info": """\
+-x, --xenstore          Print also what the Xenstore can do.
+""",
     "debug-keys": """\
 -q                      Do not print what the hypervisor printed.
 """,

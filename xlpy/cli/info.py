@@ -1,14 +1,21 @@
-"""Commands that tell: list, domid, domname, dmesg, debug-keys."""
+"""Commands that tell of domains: list, vm-list, sharing, claims, domid, domname, dmesg, debug-keys."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from xlpy.cli import terminal
 from xlpy.cli.command import command, flag
 from xlpy.cli.session import Session
 from xlpy.errors import NoSuchDomain, UsageError
 from xlpy.views.domains import Columns, domain_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xlpy.hosts.host import Host
+    from xlpy.machine.summary import DomainSummary
 
 
 @command(
@@ -21,24 +28,63 @@ def list_domains(
     cpupool: bool, numa: bool,
 ) -> int:  # fmt: skip
     """One row per domain, or the one named."""
-    if len(words) > 1:
-        raise UsageError("xl list takes one domain", exit_code=1, command="list")
-    host = session.host
-    domains = [host.summary(host.find(words[0]))] if words else list(host.domains())
+    domains = _asked(session, words, "list")
     if long:
-        from xlpy.views.long_list import long_list
-
-        terminal.out(long_list([host.domain(domain.domid) for domain in domains]))
-        return 0
+        return _long(session.host, domains)
     columns = Columns(verbose, context, cpupool, numa)
-    if not any(columns):
-        terminal.out(domain_table(domains))
-        return 0
+    terminal.out(_wide(session.host, domains, columns) if any(columns) else domain_table(domains))
+    return 0
+
+
+def _asked(session: Session, words: tuple[str, ...], name: str) -> Sequence[DomainSummary]:
+    """The domain named, or all. Raises UsageError for two, NoSuchDomain."""
+    if len(words) > 1:
+        raise UsageError(f"xl {name} takes one domain", exit_code=1, command=name)
+    host = session.host
+    return [host.summary(host.find(words[0]))] if words else host.domains()
+
+
+def _wide(host: Host, domains: Sequence[DomainSummary], columns: Columns) -> str:
     from xlpy.views.domains import wide_table
 
-    nodes = host.topology().node_ids
     details = [host.domain(domain.domid) for domain in domains]
-    terminal.out(wide_table(details, columns, node_count=max(nodes) + 1))
+    return wide_table(details, columns, node_count=host.topology().max_node_id + 1)
+
+
+def _long(host: Host, domains: Sequence[DomainSummary]) -> int:
+    from xlpy.views.long_list import has_config, long_list
+
+    details = [host.domain(domain.domid) for domain in domains]
+    for domain in details:
+        if not has_config(domain):
+            terminal.err(f"domain {domain.domid} is left out: no configuration is stored for it")
+    terminal.out(long_list(details))
+    return 0
+
+
+@command("claims")
+def claims(session: Session, _words: tuple[str, ...]) -> int:
+    """The list with what is still claimed; on hosts that build at once that is nothing."""
+    terminal.out(_wide(session.host, session.host.domains(), Columns(claimed=True)))
+    return 0
+
+
+@command("vm-list")
+def vm_list(session: Session, _words: tuple[str, ...]) -> int:
+    """UUIDs, numbers and names of all domains."""
+    from xlpy.views import domain_lists
+
+    host = session.host
+    terminal.out(domain_lists.vm_list(host.domain(row.domid) for row in host.domains()))
+    return 0
+
+
+@command("sharing")
+def sharing(session: Session, words: tuple[str, ...]) -> int:
+    """What domains share: the domain named, or all."""
+    from xlpy.views.domain_lists import sharing_table
+
+    terminal.out(sharing_table(_asked(session, words, "sharing")))
     return 0
 
 

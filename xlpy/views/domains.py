@@ -30,9 +30,9 @@ def domain_row(domain: DomainSummary) -> str:
 
 
 def state_letters(domain: DomainSummary) -> str:
-    """`r-----`, `-b----`, `--p---`, `---sc-`, `-----d`."""
+    """`r-----`, `-b----`, `--p---`, `---sc-`, `-----d`; `-bp---` where it ran before it was paused."""
     shut = domain.shutdown_reason is not None
-    idle = not (domain.running or domain.paused or shut or domain.dying)
+    idle = domain.has_run and not (domain.running or shut or domain.dying)
     return (
         f"{'r' if domain.running else '-'}{'b' if idle else '-'}{'p' if domain.paused else '-'}"
         f"{'s' if shut else '-'}{_reason(domain.shutdown_reason)}{'d' if domain.dying else '-'}"
@@ -52,6 +52,7 @@ class Columns(NamedTuple):
     context: bool = False
     cpupool: bool = False
     numa: bool = False
+    claimed: bool = False
 
 
 def wide_table(domains: Iterable[Domain], columns: Columns, *, node_count: int) -> str:
@@ -61,6 +62,8 @@ def wide_table(domains: Iterable[Domain], columns: Columns, *, node_count: int) 
         header += "   UUID                            Reason-Code\tSecurity Label"
     elif columns.context:
         header += "   Security Label"
+    if columns.claimed:
+        header += "  Claimed"
     if columns.cpupool:
         header += "         Cpupool"
     if columns.numa:
@@ -75,6 +78,8 @@ def wide_row(domain: Domain, columns: Columns, *, node_count: int) -> str:
     if columns.verbose:
         reason = domain.summary.shutdown_reason
         row += f" {domain.uuid} {'-' if reason is None else f'{reason:x}':>8}"
+    if columns.claimed:
+        row += f" {0:5d}"  # what is built is there before anyone can look
     if columns.verbose or columns.context:
         row += f" {'-':>16}"
     if columns.cpupool:
