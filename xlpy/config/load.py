@@ -9,23 +9,37 @@ from uuid import uuid4
 
 from xlpy.config.affinity import read_cpus
 from xlpy.config.enums import action, guest_type
+from xlpy.config.hvm import read_hvm
 from xlpy.config.keys import rows
 from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS
 from xlpy.config.model import DomainConfig, VnumaConfig
 from xlpy.config.vnuma2013 import VNUMA_KEYS, Reader
+from xlpy.config.vnuma_list import MAX_VCPUS, Asked, HostFacts, read_vnuma
 from xlpy.errors import ConfigError, Problem
 from xlpy.syntax.settings import Settings
 
 UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-MAX_VCPUS = 65536  # more than any Xen supports, few enough to list
 
 
 class LoadOptions(NamedTuple):
-    """How to read. `pv_vnuma`: the host builds PV domains with vNUMA. `xen` names it in messages."""
+    """How to read. `pv_vnuma`: the host builds PV domains with vNUMA. `xen` names it in messages.
+
+    `nodes` and `cpus` count those online, `cpu_bits` is the highest CPU's number and one more,
+    `node_ids` are the nodes: what vnuma= is checked against. None where there is no host to ask.
+    """
 
     strict: bool = False
     pv_vnuma: bool = True
     xen: str = ""
+    nodes: int | None = None
+    cpus: int | None = None
+    cpu_bits: int | None = None
+    node_ids: tuple[int, ...] | None = None
+
+    @property
+    def host(self) -> HostFacts:
+        """What vnuma= is checked against."""
+        return HostFacts(self.nodes, self.cpus, self.cpu_bits, self.node_ids)
 
 
 class Loaded(NamedTuple):
@@ -42,9 +56,12 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
     vcpus, maxvcpus = _vcpus(settings, problems)
     memory = settings.try_long("memory", problems)
     maxmem = settings.try_long("maxmem", problems)
+    asked = Asked(vcpus, maxvcpus, memory, maxmem)
+    vnuma_nodes = read_vnuma(settings, asked, options.host, problems)
     sized = DomainConfig.model_construct(
-        vcpus=vcpus, maxvcpus=maxvcpus, memory_mib=memory, maxmem_mib=maxmem
-    )
+        vcpus=vcpus, maxvcpus=maxvcpus, memory_mib=memory, maxmem_mib=maxmem,
+        vnuma_nodes=vnuma_nodes,
+    )  # fmt: skip
     _check_memory(settings, memory, maxmem, problems)
     vnuma = _vnuma(settings, sized, options, type_, problems)
     values = {
@@ -56,8 +73,11 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
         "maxvcpus": maxvcpus,
         "memory_mib": memory,
         "maxmem_mib": maxmem,
-        "cpus": read_cpus(settings, sized.max_vcpus if vcpus or maxvcpus else 0, problems),
+        "cpus": read_cpus(settings, "cpus", sized.stated_vcpus, problems),
+        "cpus_soft": read_cpus(settings, "cpus_soft", sized.stated_vcpus, problems),
+        "vnuma_nodes": vnuma_nodes,
         "vnuma": vnuma and _with_misspelt(vnuma, settings),
+        **read_hvm(settings, type_, problems),
         **_texts(settings, problems),
         **_actions(settings, problems),
     }
@@ -170,6 +190,14 @@ def _vnuma(
     if not given:
         return None
     first = min((settings.effective[key] for key in given), key=lambda s: s.line)
+    if sized.vnuma_nodes and type_ == "pv" and options.pv_vnuma:
+        problems.append(
+            first.problem(
+                f"{first.key} and vnuma both say what vnodes the domain has", on_key=True,
+                hint="keep vnuma = [[…]], or the keys of 2013 (vnodes, vnumamem, …)",
+            )
+        )  # fmt: skip
+        return None
     if type_ != "pv" or not options.pv_vnuma:
         why = (
             f"is read for PV domains only, and this one is {type_}" if type_ != "pv"
@@ -263,10 +291,6 @@ def _words(values: Sequence[int]) -> str:
 
 
 def _later(settings: Settings) -> tuple[str, ...]:
-    """Keys of xl.cfg that this version knows by name only; `vnuma` says nothing but as a list."""
+    """Keys of xl.cfg that this version knows by name only."""
     handled = {row.name for row in rows(DomainConfig)} | set(VNUMA_KEYS)
-    if not isinstance(getattr(settings.get("vnuma"), "value", ""), tuple) or (
-        settings.nested("vnuma") == ()
-    ):
-        handled.add("vnuma")
     return tuple(sorted(key for key in settings.effective if key in KNOWN_KEYS - handled))

@@ -14,6 +14,7 @@ Action = Literal[
     "soft_reset",
 ]  # fmt: skip
 GuestType = Literal["pv", "hvm", "pvh"]
+Vga = Literal["stdvga", "cirrus", "qxl", "none"]
 
 if TYPE_CHECKING:
     from xlpy.errors import Problem
@@ -29,14 +30,14 @@ class _Model(BaseModel):
 
 
 class CpuText(_Model):
-    """One text of `cpus=`; `where` is a problem without a text, at its place."""
+    """One text of `cpus=` or `cpus_soft=`; `where` is a problem without a text, at its place."""
 
     text: str
     where: Where = None
 
 
 class Cpus(_Model):
-    """`cpus=`: one text for every vcpu (`string`), or item i for vcpu i (`list`)."""
+    """`cpus=` or `cpus_soft=`: one text for every vcpu (`string`), or item i for vcpu i (`list`)."""
 
     form: Literal["string", "list"]
     items: tuple[CpuText | None, ...]
@@ -100,6 +101,39 @@ class VnumaConfig(_Model):
     origins: Origins = MappingProxyType({})
     vnodemap_where: Where = None
     """A problem without a text at the map's place, for what the host has to say about it."""
+
+
+class VnodeConfig(_Model):
+    """One vnode of `vnuma=`. `vcpus` are those recorded, `distances` one for each vnode.
+
+    `pnode` is None where none is named. `size_given` and `distances_given` tell a default, 0, from
+    a 0 that was written. `where` is a problem without a text, at the vnode's place.
+    """
+
+    pnode: int | None = None
+    size_mib: int = 0
+    size_given: bool = False
+    vcpus: tuple[int, ...] = ()
+    distances: tuple[int, ...] = ()
+    distances_given: int = 0
+    where: Where = None
+
+
+class VnumaList(_Model):
+    """`vnuma=`: the vnodes, and the sums that decide memory and vcpus of the domain.
+
+    As in xl these count everything written: a vnode with two sizes counts both.
+    """
+
+    nodes: tuple[VnodeConfig, ...]
+    total_mib: int
+    total_vcpus: int
+    where: Where = None
+
+    @property
+    def names_pnodes(self) -> bool:
+        """Whether some vnode says where it wants to be, which ends automatic placement."""
+        return any(node.pnode is not None for node in self.nodes)
 
 
 class DomainConfig(_Model):
@@ -215,7 +249,85 @@ class DomainConfig(_Model):
             name="cpus", kind="string or list", default="all",
             values='CPU ranges: "0-3,^2", "node:1", "nodes:0-1", "all"; a list gives one per vcpu',
             json="b_info.vcpu_hard_affinity",
-            meaning="CPUs each vcpu may use. Only read where vcpus or maxvcpus is given.",
+            meaning="CPUs each vcpu may use. Only read where vcpus, maxvcpus or vnuma says how many"
+            " vcpus there are.",
+        ),
+        None,
+    )  # fmt: skip
+    cpus_soft: Cpus | None = key(
+        Key(
+            name="cpus_soft", kind="string or list", default="what placement chooses",
+            values="as for cpus", json="b_info.vcpu_soft_affinity", since="4.5",
+            meaning="CPUs each vcpu prefers. Given in any form, it ends automatic placement.",
+        ),
+        None,
+    )  # fmt: skip
+    vnuma_nodes: VnumaList | None = key(
+        Key(
+            name="vnuma", kind="list of lists", default="no vNUMA", json="b_info.vnuma_nodes",
+            values='a list of texts per vnode: "pnode=N", "size=MIB", "vcpus=0-3,8",'
+            ' "vdistances=10,20"',
+            since="4.6", meaning="Virtual NUMA nodes. Their sizes add up to maxmem, their vcpus to"
+            " maxvcpus; where these are absent, they take their place.",
+        ),
+        None,
+    )  # fmt: skip
+    hap: bool | None = key(
+        Key(
+            name="hap", kind="boolean", default="on where the hardware has it", values="0 or 1",
+            json="c_info.hap", meaning="Whether the hardware translates guest addresses"
+            " (hardware assisted paging).",
+        ),
+        None,
+    )  # fmt: skip
+    videoram_mib: int | None = key(
+        Key(
+            name="videoram", kind="integer", unit="MiB", guests="hvm", json="b_info.video_memkb",
+            default="16 for stdvga, 8 for cirrus, 128 for qxl, 0 for none",
+            values="at least the default", meaning="Memory of the display adapter. It is part of the"
+            " domain's memory; with vNUMA the first vnode pays for it.",
+        ),
+        None,
+    )  # fmt: skip
+    vga: Vga | None = key(
+        Key(
+            name="vga", kind="enum", guests="hvm", default="cirrus", since="4.3",
+            values="stdvga, cirrus, qxl, none", json="b_info.type.hvm.vga.kind",
+            meaning="Display adapter.",
+        ),
+        None,
+    )  # fmt: skip
+    stdvga: bool | None = key(
+        Key(
+            name="stdvga", kind="boolean", guests="hvm", default="0", values="0 or 1",
+            json="b_info.type.hvm.vga.kind", deprecated_by="vga",
+            meaning="1 means stdvga, 0 cirrus. Where vga is given too, that holds.",
+        ),
+        None,
+    )  # fmt: skip
+    mmio_hole_mib: int | None = key(
+        Key(
+            name="mmio_hole", kind="integer", unit="MiB", guests="hvm", since="4.5",
+            default="256, the firmware may make it larger", values="256 to 3840",
+            json="b_info.type.hvm.mmio_hole_memkb",
+            meaning="Addresses below 4 GiB kept free of memory, for devices.",
+        ),
+        None,
+    )  # fmt: skip
+    vnc: bool | None = key(
+        Key(
+            name="vnc", kind="boolean", default="1 for hvm, else 0", values="0 or 1",
+            json="b_info.type.hvm.vnc.enable; vfbs of a pv domain",
+            meaning="Whether the display is served by VNC.",
+        ),
+        None,
+    )  # fmt: skip
+    serial: str | tuple[str, ...] | None = key(
+        Key(
+            name="serial", kind="string or list", guests="hvm", default="none",
+            values="pty, null, file:PATH and what else the device model takes; a list gives one"
+            " per port", json="b_info.type.hvm.serial or serial_list",
+            meaning="Where the emulated serial ports lead.",
         ),
         None,
     )  # fmt: skip
@@ -254,19 +366,48 @@ class DomainConfig(_Model):
         ),
         "soft_reset",
     )  # fmt: skip
+    videoram_where: Where = None
     vnuma: VnumaConfig | None = None
     later: tuple[str, ...] = ()
     """Keys of xl.cfg that are set and that this version keeps without acting on them."""
 
     @property
+    def stated_vcpus(self) -> int:
+        """Vcpus that can exist, as far as the configuration says how many: else 0."""
+        listed = self.vnuma_nodes.total_vcpus if self.vnuma_nodes else 0
+        return self.maxvcpus or listed or self.vcpus or 0
+
+    @property
     def max_vcpus(self) -> int:
         """Vcpus that can exist."""
-        return self.maxvcpus or self.vcpus or 1
+        return self.stated_vcpus or 1
 
     @property
     def online_vcpus(self) -> int:
         """Vcpus online at start."""
         return self.vcpus or 1
+
+    @property
+    def numa_placement(self) -> bool:
+        """Whether libxl may choose nodes: not where a list of cpus, cpus_soft or a pnode does."""
+        by_list = self.cpus is not None and self.cpus.form == "list"
+        mapped = self.vnuma is not None and bool(self.vnuma.vnodemap)
+        named = self.vnuma_nodes is not None and self.vnuma_nodes.names_pnodes
+        return not (by_list or mapped or named or self.cpus_soft is not None)
+
+    @property
+    def vga_kind(self) -> Vga:
+        """The display adapter, defaults filled in."""
+        return self.vga or ("stdvga" if self.stdvga else "cirrus")
+
+    @property
+    def video_mib(self) -> int:
+        """Memory of the display adapter, defaults filled in: that of an HVM domain, else 0."""
+        if self.type != "hvm":
+            return 0
+        if self.videoram_mib is None:
+            return VIDEO_MIB[self.vga_kind]
+        return self.videoram_mib % (1 << 54)
 
     @property
     def command_line(self) -> str | None:
@@ -282,7 +423,8 @@ class DomainConfig(_Model):
     @property
     def max_mib(self) -> int:
         """The memory ceiling, defaults filled in."""
-        for given in (self.maxmem_mib, self.memory_mib):
+        listed = self.vnuma_nodes.total_mib if self.vnuma_nodes else None
+        for given in (self.maxmem_mib, listed, self.memory_mib):
             if given is not None:
                 return given
         return DEFAULT_MIB
@@ -295,3 +437,6 @@ class DomainConfig(_Model):
 
 DEFAULT_MIB = 32
 """What libxl gives a domain whose configuration names no memory."""
+
+VIDEO_MIB: Mapping[Vga, int] = MappingProxyType({"stdvga": 16, "cirrus": 8, "qxl": 128, "none": 0})
+"""What libxl gives a display adapter, and the least it takes."""
