@@ -119,7 +119,13 @@ class VnodeReader:
             return
         self.total_vcpus += span.width
         kept = bits(span, self.limits.vcpu_bits)
+        again = self.vcpus & kept
         self.vcpus |= kept
+        if again:
+            self._say(
+                item, f"names vcpu {format_ranges(again)} again, which counts once more", "warning",
+                "name each vcpu once",
+            )  # fmt: skip
         if span.error:
             means = f"vcpu {_words(span)}" if span.width else "no vcpu"
             self._say(
