@@ -20,7 +20,7 @@ from xlpy.machine.vnuma import Origin, VmemRange
 CpuSets = tuple[tuple[int, ...], ...]
 
 
-def draft(
+def draft(  # noqa: PLR0913 - a domain has that many sides
     config: DomainConfig, topology: Topology, planned: Plan, warnings: tuple[Problem, ...], *,
     hard: CpuSets, soft: CpuSets, pool: str, paused: bool,
 ) -> Blueprint:  # fmt: skip

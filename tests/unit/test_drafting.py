@@ -101,7 +101,7 @@ def test_a_domain_smaller_than_its_video_memory(new_host):
 
 def test_more_vnodes_than_xen_takes(new_host):
     many = ",".join(f'["pnode=0","size=16","vcpus={v}"]' for v in range(33))
-    with pytest.raises(XlError, match="33 vnodes; Xen .* allows 32") as refusal:
+    with pytest.raises(XlError, match="33 vnodes") as refusal:
         create(new_host("lab-2n"), 'type="hvm"', 'vga="none"', "maxvcpus=33", f"vnuma=[{many}]")
     assert refusal.value.exit_code == 3
 

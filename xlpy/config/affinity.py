@@ -168,4 +168,4 @@ def node_reach(topology: Topology) -> int:
 
     xl collects the CPUs of a node in a map that is as large as one for nodes (xl 4.4 to master).
     """
-    return map_size(topology.max_node_id + 1)
+    return map_size(max(topology.max_nodes, topology.max_node_id + 1))

@@ -121,11 +121,14 @@ class Host(ABC):
 
     @abstractmethod
     def pause(self, domid: int) -> None:
-        """Stop scheduling a domain. Nothing happens to one that is paused. Raises NoSuchDomain."""
+        """Stop scheduling a domain; pauses are counted, up to 255. Raises NoSuchDomain."""
 
     @abstractmethod
     def unpause(self, domid: int) -> None:
-        """Let a paused domain run: it brings its vcpus up by itself. Raises NoSuchDomain."""
+        """Take a pause back. When none is left the domain runs, and brings its vcpus up by itself.
+
+        Raises NoSuchDomain.
+        """
 
     @abstractmethod
     def set_vnuma(self, domid: int, topology: VnumaTopology) -> None:

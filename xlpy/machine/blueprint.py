@@ -26,7 +26,8 @@ class Blueprint(NamedTuple):
     """A domain to build. Page counts are of 4 KiB pages; affinities are CPU sets per vcpu.
 
     `pages` is the target, `video_pages` the part of it that the device model keeps. `vmemranges` is
-    where an HVM or PVH domain without vNUMA has its memory. `soft_affinity` is what the configuration says; empty where it says nothing.
+    where an HVM or PVH domain without vNUMA has its memory. `soft_affinity` is what the
+    configuration says; empty where it says nothing.
     """
 
     name: str

@@ -53,6 +53,8 @@ class Topology(NamedTuple):
     domains: tuple[DomainLoad, ...] = ()
     cores_per_socket: int = 1
     threads_per_core: int = 1
+    max_nodes: int = 0
+    """How many node numbers this Xen provides for (64 in real ones); 0: no more than there are."""
 
     @property
     def node_ids(self) -> tuple[int, ...]:

@@ -93,7 +93,7 @@ def _pnodes(
 
 
 def _libxl_pnodes(asked: tuple[int | None, ...]) -> tuple[tuple[int | None, ...], str]:
-    """libxl takes node 0 for a vnode that names none, whatever its search has found."""
+    """Node 0 for a vnode that names none, whatever the search has found: libxl's way."""
     unnamed = [str(vnode) for vnode, pnode in enumerate(asked) if pnode is None]
     reason = "vnodes: their nodes are given"
     if unnamed:

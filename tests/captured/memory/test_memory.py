@@ -90,7 +90,7 @@ def test_a_sequence(folder, new_host):
         if name.startswith("-"):
             host.destroy(ours.pop(name[1:]))
         else:
-            text = (HERE / "sequences" / folder / f"{name}.cfg").read_text()
+            text = (HERE.parent / "sequences" / folder / f"{name}.cfg").read_text()
             status = status_of(host, text, paused="vnuma" in text)
             assert status == (3 if name == "v" else 0)  # as in the recording
             if not status:
@@ -130,7 +130,9 @@ ALONE = [
 def test_one_domain_of_a_sequence(folder, name, dump, domid, new_host):
     """Its total, its pages per node, and its virtual nodes, as the real dump has them."""
     host = new_host("lab-2n")
-    mine = create(host, (HERE / "sequences" / folder / f"{name}.cfg").read_text(), paused=True)
+    mine = create(
+        host, (HERE.parent / "sequences" / folder / f"{name}.cfg").read_text(), paused=True
+    )
     wanted = next(
         d for d in read((DUMPS / f"{folder}.{dump}.u").read_text()).domains if d.domid == domid
     )
@@ -148,7 +150,7 @@ FAILS = ["vn03", "vn05", "vn07", "vn09", "vn11", "vn13", "vn17", "aff15", "aff17
 def test_what_real_xl_refuses(name, new_host):
     """The same exit status, at the same moment: 1 while the file is read, 3 while it is built."""
     host = new_host("lab-2n")
-    text = (HERE / "sequences" / "g3-affinity-vnuma-errors-2n" / f"{name}.cfg").read_text()
+    text = (HERE.parent / "sequences" / "g3-affinity-vnuma-errors-2n" / f"{name}.cfg").read_text()
     status = 1 if name.startswith("aff") or name in {"vn03", "vn17"} else 3
     if status == 3:
         config = pipeline.load(Source("t.cfg", text.encode()), host).config
@@ -182,7 +184,7 @@ def test_affinities(name, new_host):
     from xlpy.machine.numbers import bitmap_text
 
     host = new_host("lab-2n")
-    text = (HERE / "sequences" / "g3-affinity-vnuma-errors-2n" / f"{name}.cfg").read_text()
+    text = (HERE.parent / "sequences" / "g3-affinity-vnuma-errors-2n" / f"{name}.cfg").read_text()
     domain = host.domain(create(host, text, paused=True))
     shown = [
         (bitmap_text(hard, 8), bitmap_text(soft, 8))

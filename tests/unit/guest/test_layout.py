@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,7 +84,7 @@ def test_a_host_map_that_is_too_small_is_refused():
 def test_ranges_rise_miss_the_hole_and_add_up(sizes, type_, hole):
     ranges = hvm_layout(sizes, type_=type_, mmio_hole_mib=hole)
     bottom = FOUR_GIB - max({"hvm": 256, "pvh": 64}[type_], hole or 0) * MIB
-    for before, after in zip(ranges, ranges[1:], strict=False):
+    for before, after in pairwise(ranges):
         assert before.end <= after.start
         assert before.nid <= after.nid
     for vnode, size in enumerate(sizes):

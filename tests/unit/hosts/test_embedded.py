@@ -38,7 +38,10 @@ def test_a_clock_set_back_does_not_turn_time_around(host, clock):
 # what the domain builder asks for decides who ends up with the odd pages (vnuma.md 4.6)
 SPREADS = [
     ("4.17.7", "pv", 512 * 3 + 7, {0: 512 + 4, 1: 1024 + 3}),  # 2 MiB: 1, 0, 1; then by page from 0
-    ("4.17.7", "hvm", 262144 + 512 + 1, {0: 512, 1: 262144 + 1}),  # 1 GiB, 2 MiB, 4 KiB in turn
+    # 1 GiB, 2 MiB, 4 KiB in turn, then 16 special pages
+    ("4.17.7", "pvh", 262144 + 512 + 1, {0: 512 + 8, 1: 262144 + 1 + 8}),
+    # 640 KiB, 320 pages up to 2 MiB, 512 extents of 2 MiB (1 GiB is nowhere aligned), one page, 16
+    ("4.17.7", "hvm", 262144 + 512 + 1, {0: 80 + 160 + 131072 + 8, 1: 80 + 160 + 131072 + 8 + 1}),
     ("4.6.0", "pv", 512 * 3, {0: 512, 1: 1024}),
     ("4.5.0", "pv", 512 * 3 + 7, {0: 771, 1: 772}),  # page by page
     ("4.4-vnuma-v2", "pv", 1001, {0: 500, 1: 501}),

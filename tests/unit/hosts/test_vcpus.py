@@ -63,7 +63,9 @@ def test_a_domain_that_never_ran_neither_runs_nor_waits(new_host):
     paused = NODES.format(guests="linux") + domain(vcpus=2, vcpus_online=1, paused=True)
     host = new_host(paused)
     assert letters(host, 1) == "--"
-    host.pause(1)  # it is paused already
+    host.pause(1)  # once more
+    assert letters(host, 1) == "--"
+    host.unpause(1)
     assert letters(host, 1) == "--"
     host.unpause(1)
     assert letters(host, 1) == "b-"

@@ -140,7 +140,7 @@ class Allocation:
             able = [node for node, extents in left.items() if extents]
             if not able:
                 break
-            rounds = min(min(left[node] for node in able), (count - given) // len(able))
+            rounds = min(*(left[node] for node in able), (count - given) // len(able))
             for node in able[: count - given]:
                 accounts.take(node, max(rounds, 1), extent, zone, taken)
                 given += max(rounds, 1)

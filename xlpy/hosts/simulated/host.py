@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from xlpy.machine.vcpu import VcpuInfo
     from xlpy.machine.vnuma import VnumaInfo, VnumaTopology
 
+MOST_PAUSES = 255
+
 _SUMMARY = (
     "SELECT domid, name, pages, vcpus_online, running, paused, shutdown_reason, dying, cpu_time_ns"
     " FROM domain"
@@ -146,18 +148,20 @@ class SimulatedHost(Host):
 
     def pause(self, domid: int) -> None:
         # a domain that has run has used CPU time; it is how one that never ran is told apart
-        self._set(domid, "paused = 1, cpu_time_ns = max(cpu_time_ns, 1)", where="NOT paused")
+        ran = "CASE WHEN paused THEN cpu_time_ns ELSE max(cpu_time_ns, 1) END"
+        self._set(domid, f"paused = min(paused + 1, {MOST_PAUSES}), cpu_time_ns = {ran}")
 
     def unpause(self, domid: int) -> None:
-        online = "vcpus_available" if self.profile["guests"] == "linux" else "vcpus_online"
-        self._set(domid, f"paused = 0, vcpus_online = {online}", where="paused")
+        more = "vcpus_available" if self.profile["guests"] == "linux" else "vcpus_online"
+        online = f"CASE WHEN paused = 1 THEN {more} ELSE vcpus_online END"
+        self._set(domid, f"paused = max(paused - 1, 0), vcpus_online = {online}")
 
-    def _set(self, domid: int, columns: str, *, where: str) -> None:
+    def _set(self, domid: int, columns: str) -> None:
         with self.store.writing() as db:
             self.summary(domid)
             if domid == 0:
                 raise HostError("domain 0 cannot pause itself")
-            db.execute(f"UPDATE domain SET {columns} WHERE domid = ? AND {where}", (domid,))  # noqa: S608 - our own words
+            db.execute(f"UPDATE domain SET {columns} WHERE domid = ?", (domid,))  # noqa: S608 - our own words
 
     def set_vnuma(self, domid: int, topology: VnumaTopology) -> None:
         from xlpy.hosts.simulated.vnuma import set_vnuma

@@ -71,7 +71,7 @@ class Profile:
     """A whole host description.
 
     `dma_bits` is the width in address bits of the memory that Xen keeps back, 0 for none; `guests`
-    says what runs in domains.
+    says what runs in domains; `max_nodes` is how many node numbers Xen provides for.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Profile:
     total_pages: int
     dma_bits: int
     guests: str
+    max_nodes: int
     pv_vnuma: bool
     kernel_required: bool
     placement: str | None

@@ -10,6 +10,7 @@ from xlpy.hosts.simulated.profile import Profile, ProfileNode, ProfilePool
 from xlpy.hosts.simulated.profile_domains import read_domains
 from xlpy.hosts.simulated.profile_info import read_info
 from xlpy.hosts.simulated.profile_nodes import (
+    MAX_NODES,
     MAX_PAGES,
     complete_memory,
     complete_topology,
@@ -26,8 +27,8 @@ SCHEDULERS = ("credit2", "credit", "rtds", "null", "arinc653")
 
 _TOP = (
     "name", "xen_version", "next_domid", "cores_per_socket", "threads_per_core", "boot_time_ns",
-    "total_pages", "dma_bits", "guests", "pv_vnuma", "kernel_required", "placement", "info", "dom0",
-    "node", "cpupool", "domain",
+    "total_pages", "dma_bits", "guests", "max_nodes", "pv_vnuma", "kernel_required", "placement",
+    "info", "dom0", "node", "cpupool", "domain",
 )  # fmt: skip
 _POOL = ("id", "name", "cpus", "scheduler")
 
@@ -77,6 +78,7 @@ def _read(top: Table, file: str) -> Profile | None:
         total_pages=total,
         dma_bits=bits,
         guests=top.choice("guests", GUESTS),
+        max_nodes=top.integer("max_nodes", nodes[-1].id + 1, low=1, high=MAX_NODES),
         pv_vnuma=top.flag("pv_vnuma", default=False),
         kernel_required=top.flag("kernel_required", default=False),
         placement=top.optional_text("placement"),

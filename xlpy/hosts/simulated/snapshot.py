@@ -41,6 +41,7 @@ def topology(db: sqlite3.Connection, profile: dict[str, Any]) -> Topology:
         ),
         cores_per_socket=profile["cores_per_socket"],
         threads_per_core=profile["threads_per_core"],
+        max_nodes=profile["max_nodes"],
     )
 
 
