@@ -38,7 +38,11 @@ class XlCommand(click.Command):
         """Expand shortened long options as GNU getopt does, then parse."""
         if strictly_xl():
             self._refuse_own_options(ctx, args)
-        rest = super().parse_args(ctx, self._expanded(args))
+        try:
+            rest = super().parse_args(ctx, self._expanded(args))
+        except click.UsageError as failure:
+            failure.ctx = failure.ctx or ctx  # an option without its value comes without one
+            raise
         if not ctx.params.get("help") and len(ctx.params["words"]) < self.min_words:
             plural = "s" * (self.min_words > 1)
             terminal.err(f"xl {self.name} needs at least {self.min_words} argument{plural}")

@@ -152,3 +152,10 @@ def test_list_loads_no_heavy_module(xl_command: list[str]) -> None:
     subprocess.run([*xl_command, "list"], check=True, capture_output=True)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("words", [["create", "-f"], ["create", "--defconfig"], ["list", "-q"]])
+def test_an_option_that_cannot_be_ends_with_2(run_xl: RunXl, words: list[str]) -> None:
+    done = run_xl(*words)
+    assert done.status == 2
+    assert f"xl help {words[0]}" in done.stderr

@@ -208,3 +208,27 @@ def test_a_full_disk_is_reported_and_nothing_has_changed(state_dir, blueprint):
         build_until_full()
     assert [row.domid for row in host.domains()] == [0, *built]
     assert sum(host.topology().free_pages.values()) == 5715961 - 256 * len(built)
+
+
+def test_a_state_that_lost_a_table_is_damaged(state_dir):
+    open_state().store.db.execute("DROP TABLE domain")
+    with pytest.raises(StateError, match="is damaged: no such table: domain") as refusal:
+        open_state().domains()
+    assert "--force" in refusal.value.hint
+
+
+def test_a_state_with_nonsense_in_it_is_damaged(state_dir):
+    open_state().store.set_meta("profile", "{")
+    with pytest.raises(StateError, match="is damaged"):
+        open_state().topology()
+
+
+def test_a_state_file_with_broken_pages_is_damaged(state_dir):
+    open_state()
+    file = state_dir / "host.db"
+    data = bytearray(file.read_bytes())
+    for start in range(4096, len(data), 64):
+        data[start : start + 60] = b"\xff" * 60
+    file.write_bytes(data)
+    with pytest.raises(StateError):
+        open_state().domains()

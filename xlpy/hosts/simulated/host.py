@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlpy.errors import HostError, NoSuchDomain
 from xlpy.hosts.host import Capabilities, Host
+from xlpy.hosts.simulated.store import damaged
 from xlpy.machine.summary import DomainSummary
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ class SimulatedHost(Host):
         """The profile this state was made from, as plain data (see Profile.as_data)."""
         import json
 
-        data: dict[str, Any] = json.loads(self.store.meta("profile"))
+        try:
+            data: dict[str, Any] = json.loads(self.store.meta("profile"))
+        except ValueError as error:
+            raise damaged(self.store.path, error) from None
         return data
 
     @property

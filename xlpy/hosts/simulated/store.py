@@ -94,14 +94,32 @@ _OUTER = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _NESTED = ("SAVEPOINT nested", "RELEASE nested", ("ROLLBACK TO nested", "RELEASE nested"))
 
 
+class _Connection(sqlite3.Connection):
+    """A connection that tells a damaged file from a mistake of ours."""
+
+    path = ""
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*args)
+        except sqlite3.DatabaseError as error:
+            if _is_damage(error):
+                raise damaged(self.path, error) from None
+            raise
+
+
 class Store:
     """An open state file. Reads outside `writing()` see the last whole command."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self._depth = 0
+        self.db: _Connection
         try:
-            self.db = sqlite3.connect(path, timeout=LOCK_TIMEOUT_S, isolation_level=None)
+            self.db = sqlite3.connect(
+                path, timeout=LOCK_TIMEOUT_S, isolation_level=None, factory=_Connection
+            )
+            self.db.path = path
             self.db.execute("PRAGMA foreign_keys = ON")
             self.db.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
         except sqlite3.Error as error:
@@ -202,6 +220,18 @@ def _is_outside(error: sqlite3.OperationalError) -> bool:
         sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_READONLY,
     }  # fmt: skip
+
+
+def damaged(path: str, error: Exception) -> StateError:
+    """What to say of a state file whose contents cannot be."""
+    return StateError(
+        f"the state file {path} is damaged: {error}",
+        hint="start afresh with xl host init PROFILE --force",
+    )
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT or "no such table" in str(error)
 
 
 def _unusable(path: str, error: sqlite3.Error) -> StateError:
