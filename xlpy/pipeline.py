@@ -141,13 +141,17 @@ def _vnode_requests(config: DomainConfig) -> tuple[VnodeRequest, ...]:
     )
 
 
-def policy_for(host: Host, asked: str | None, *, bugs: bool = False) -> str:
+def policy_for(host: Host, asked: str | None, *, bugs: bool = False, strict: bool = False) -> str:
     """The placement policy: asked for, else the host's own, else ours. Raises UsageError.
 
-    With `bugs`, libxl's is taken with its overflows.
+    With `bugs`, libxl's is taken with its overflows; with `strict`, the series' as in version 3.
     """
     own = host.capabilities.placement or DEFAULT_POLICY
-    return require_policy(asked or (f"{own}-bugs" if bugs and own == "libxl" else own))
+    if bugs and own == "libxl":
+        own = "libxl-bugs"
+    if strict and own == "2013-v2":
+        own = "2013-v3"
+    return require_policy(asked or own)
 
 
 def plan_domain(

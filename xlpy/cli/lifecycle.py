@@ -40,13 +40,15 @@ def create(  # noqa: PLR0913 - the options of xl create
     dryrun = dryrun or session.dry_run
     if as_json and not dryrun:
         raise UsageError("xl create --json needs -n", hint="xl create -n --json FILE")
+    strict = _strict(session, vnuma_compat)
     policy = pipeline.policy_for(
-        session.host, placement or session.xl_conf.placement, bugs=session.strictly_xl
-    )
+        session.host, placement or session.xl_conf.placement, bugs=session.strictly_xl,
+        strict=strict,
+    )  # fmt: skip
     source = _source(words, defconfig)
     if not quiet:
         terminal.err(f"Parsing config from {source.name}")
-    loaded = pipeline.load(source, session.host, strict=_strict(session, vnuma_compat))
+    loaded = pipeline.load(source, session.host, strict=strict)
     session.warn(loaded.warnings)
     text = _libxl_text(session, loaded.config)
     if dryrun:

@@ -72,3 +72,12 @@ def test_placement_overflows_as_libxl_does(new_host):
     assert pipeline.policy_for(host, None, bugs=True) == "libxl-bugs"
     assert pipeline.policy_for(host, "libxl", bugs=True) == "libxl"
     assert pipeline.policy_for(new_host("heatpipe"), None, bugs=True) == "2013-v2"
+
+
+def test_strict_reading_is_strict_placement_too(new_host):
+    from xlpy import pipeline
+
+    host = new_host("heatpipe")
+    assert pipeline.policy_for(host, None, strict=True) == "2013-v3"
+    assert pipeline.policy_for(host, "libxl", strict=True) == "libxl"
+    assert pipeline.policy_for(new_host("oracle-2x4"), None, strict=True) == "libxl"

@@ -379,3 +379,8 @@ def test_a_profile_that_is_no_text_is_refused(tmp_path: Path):
     file.write_bytes(b"\xff\xfe")
     with pytest.raises(HostUnavailable, match="cannot be read"):
         read_profile(str(file))
+
+
+def test_a_policy_nobody_knows_is_refused(new_host):
+    with pytest.raises(ProfileError, match='"best" is not a policy'):
+        new_host('placement = "best"\n[[node]]\nid = 0\ncpus = "0"\n')

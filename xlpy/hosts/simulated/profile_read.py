@@ -20,6 +20,7 @@ from xlpy.hosts.simulated.profile_nodes import (
 from xlpy.hosts.simulated.table import Table
 from xlpy.machine.numbers import format_ranges
 from xlpy.machine.version import parse_version
+from xlpy.placement.plan import POLICIES
 
 DEFAULT_XEN_VERSION = "4.17.7"
 GUESTS = ("linux", "dummy")
@@ -81,12 +82,19 @@ def _read(top: Table, file: str) -> Profile | None:
         max_nodes=top.integer("max_nodes", nodes[-1].id + 1, low=1, high=MAX_NODES),
         pv_vnuma=top.flag("pv_vnuma", default=False),
         kernel_required=top.flag("kernel_required", default=False),
-        placement=top.optional_text("placement"),
+        placement=_placement(top),
         info=read_info(top),
         nodes=nodes,
         pools=pools,
         domains=domains,
     )
+
+
+def _placement(top: Table) -> str | None:
+    policy = top.optional_text("placement")
+    if policy is not None and policy not in POLICIES:
+        top.problem("placement", f'"{policy}" is not a policy (known: {", ".join(POLICIES)})')
+    return policy
 
 
 def _stem(file: str) -> str:
