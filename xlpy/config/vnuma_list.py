@@ -165,7 +165,7 @@ class _Reader:
         held = Counter(vcpu for node in made.nodes for vcpu in node.vcpus)
         bare = set(range(min(most, MAX_VCPUS))) - set(held)
         if bare:
-            text = f"of {most} vcpus {format_ranges(bare)} {_is(bare)} in no vnode"
+            text = f"vcpu {format_ranges(bare)} of {most} is in no vnode"
             self._warn(made.where, text, "each vcpu needs a vnode, or the domain is not built")
         earlier: set[int] = set()
         for vnode, node in enumerate(made.nodes):
@@ -188,10 +188,6 @@ class _Reader:
     def _warn(self, where: Problem | None, text: str, hint: str) -> None:
         assert where is not None, "set where the vnode was read"
         self.problems.append(where._replace(text=text, severity="warning", hint=hint))
-
-
-def _is(things: Sequence[int] | set[int]) -> str:
-    return "is" if len(things) == 1 else "are"
 
 
 def _has(things: Sequence[int]) -> str:

@@ -11,13 +11,19 @@ from xlpy.syntax.source import Source
 Seen = tuple[str, str, str]
 
 
+FOUR_BY_TWO = LoadOptions(
+    pv_vnuma=False, xen="4.17.7", nodes=2, cpus=8, cpu_bits=8, node_ids=(0, 1)
+)
+"""A stock host of two nodes with four CPUs each."""
+
+
 def read(
-    text: str, *, strict: bool = False, pv_vnuma: bool = True
+    text: str, *, strict: bool = False, pv_vnuma: bool = True, options: LoadOptions | None = None
 ) -> tuple[DomainConfig | None, tuple[Problem, ...]]:
     """The configuration (None where it is refused), and everything that was said about it."""
     document = parse(Source("t.cfg", text.encode()))
     assert document.problems == ()
-    options = LoadOptions(strict=strict, pv_vnuma=pv_vnuma, xen="4.17.7")
+    options = options or LoadOptions(strict=strict, pv_vnuma=pv_vnuma, xen="4.17.7")
     try:
         return load(document.by_key, options)
     except ConfigError as refusal:

@@ -74,10 +74,10 @@ ERRORS = [
     ("vcpus=3\nmaxvcpus=2", "3:10", "maxvcpus is 2, but vcpus is 3"),
     ("vcpus='-1'", "2:7", "vcpus is -1"),
     ("vcpus=65537", "2:7", "vcpus is 65537"),
-    ("vcpus=1\ncpus='0-x'", "3:6", '"0-x" is not a range of CPUs'),
+    ("vcpus=1\ncpus='0-x'", "3:6", '"0-x" is not a range of CPUs: it has no end'),
     ("vcpus=1\ncpus='^all'", "3:6", '"^all" cannot be: "^" and "all" do not go together'),
-    ("vcpus=1\ncpus='5-3'", "3:6", '"5-3" runs backwards'),
-    ("vcpus=2\ncpus=['0','y']", "3:11", '"y" is not a range of CPUs'),
+    ("vcpus=1\ncpus='5-3'", "3:6", '"5-3" is not a range of CPUs: it runs backwards'),
+    ("vcpus=2\ncpus=['0','y']", "3:11", '"y" is not a range of CPUs: it is not a number'),
 ]
 
 
