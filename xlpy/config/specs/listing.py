@@ -45,7 +45,7 @@ def last(parsed: Parsed) -> dict[str, Value]:
 
 
 def fields(values: dict[str, Value], order: Order) -> dict[str, Any]:
-    """libxl's fields in its order; 0 and False are defaults and left out, empty texts are not."""
+    """Fields in the order of libxl; 0 and False are defaults and left out, empty texts are not."""
     return {
         field: values[name]
         for field, name in order

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xlpy.config.specs.listing import Listed, fields, last, listed
+from xlpy.config.specs.listing import Listed, Value, fields, last
 from xlpy.config.specs.rows import SubKey
 from xlpy.syntax.specs.p9 import parse_p9
 from xlpy.syntax.specs.parsed import Parsed
@@ -62,11 +62,18 @@ P9: tuple[SubKey, ...] = (
 _ORDER = (("backend_domname", "backend"), *((n, n) for n in ("tag", "path", "security_model")))
 
 
-def p9_json(parsed: Parsed, _index: int = 0) -> dict[str, Any]:
-    """One share as libxl has it; it has no devid."""
-    return fields(last(parsed), _ORDER)
+def p9_json(parsed: Parsed, before: Mapping[str, Value] | None = None) -> dict[str, Any]:
+    """One share as libxl has it; it has no devid. `before`: values of the items before it."""
+    return fields({**(before or {}), **last(parsed)}, _ORDER)
 
 
 def p9_list_json(items: Sequence[str]) -> Listed:
-    """`p9=`; in the JSON it is p9s."""
-    return listed(items, parse_p9, p9_json)
+    """`p9=`; in the JSON it is p9s. What an item leaves out, 4.17 takes from those before it."""
+    found = Listed([], [])
+    before: dict[str, Value] = {}
+    for item in items:
+        parsed = parse_p9(item, before)
+        found.json.append(p9_json(parsed, before))
+        found.findings.append(parsed.findings)
+        before |= last(parsed)
+    return found

@@ -36,15 +36,20 @@ def parse_pci(text: str) -> Parsed:
     """One item of `pci=`. bdf is given as canonical text, vslot as a number from 0 to 31."""
     start = "options" if _OPTION_FIRST.match(text) else "device"
     node = grammars.parse("pci", start, text)
+    rest: list[Finding] = []
     if isinstance(node, Stop):
-        return _broken(node, text, start)
+        if "OPTION" not in node.expected:
+            return Parsed((), (bdf.explain(node, text),))
+        rest = [no_equals(text, node.offset, exit_code=WRONG)]
+        node = grammars.parse("pci", start, text[: node.offset])  # xl reads up to there first
+        assert isinstance(node, Node)
     found: list[SubSetting] = []
     findings: list[Finding] = []
     for child in node.children:
         if isinstance(child, Node):
             _take(child, found, findings)
-    findings += _identity(found, findings, text)
-    return Parsed(tuple(found), tuple(findings[:MOST_FINDINGS]))
+    findings += rest or _identity(found, findings, text)
+    return Parsed(tuple(found), tuple(findings))
 
 
 def option_pieces(node: Node) -> Iterator[Piece]:
@@ -143,12 +148,6 @@ def _unknown(piece: Piece) -> Finding:
     elif not piece.word:
         said, hint = "there is no word before the =", "write word=value"
     return Finding(said, piece.offset, max(1, len(piece.word)), hint=hint, exit_code=WRONG)
-
-
-def _broken(stop: Stop, text: str, start: str) -> Parsed:
-    if "OPTION" in stop.expected or start == "options":
-        return Parsed((), (no_equals(text, stop.offset, exit_code=WRONG),))
-    return Parsed((), (bdf.explain(stop, text),))
 
 
 def _identity(found: list[SubSetting], findings: list[Finding], text: str) -> list[Finding]:

@@ -18,6 +18,7 @@ Value: TypeAlias = str | int | bool
 Read: TypeAlias = tuple[Value, Finding | None]
 Reader: TypeAlias = Callable[[str], Read]
 
+_FEW = 6
 _NO = {"no", "off", "false"}
 _YES = {"yes", "on", "true"}
 
@@ -76,7 +77,8 @@ def word(*words: str, exact: bool = False, exit_code: int = 1) -> Reader:
         found = known.get(value if exact else ascii_lower(value))
         if found is not None:
             return found, None
-        said = f'"{shown(value)}" is not one of {", ".join(words)}'
+        among = f"one of {', '.join(words)}" if len(words) <= _FEW else "a word known here"
+        said = f'"{shown(value)}" is not {among}'
         return "", Finding(said, 0, len(value), hint=suggestion(value, words), exit_code=exit_code)
 
     return read

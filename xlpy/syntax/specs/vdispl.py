@@ -53,18 +53,23 @@ def _take(setting: SubSetting, found: list[SubSetting], findings: list[Finding])
     if not given:
         said = "there is no connector behind connectors="
         findings.append(Finding(said, setting.offset, 1, hint=_FORM))
-    broken = False
     for connector in given:
-        tokens = [each for each in connector.children if isinstance(each, Token)]
-        texts = [each for each in tokens if each.type == "TEXT"]
-        at = setting.offset
-        if len(texts) < 2:
-            findings.append(_no_connector("".join(tokens), at + (tokens[0].start_pos or 0)))
-        elif not broken:
-            found.append(SubSetting("unique-id", str(texts[0]), at + (texts[0].start_pos or 0)))
-            broken = _take_size(str(texts[1]), at + (texts[1].start_pos or 0), found, findings)
+        if _take_connector(connector, setting.offset, found, findings):
+            break
         if len(findings) >= options.MOST_FINDINGS:
             break
+
+
+def _take_connector(node: Node, at: int, found: list[SubSetting], findings: list[Finding]) -> bool:
+    """One connector; whether xl stops reading the list here, without an error."""
+    tokens = [each for each in node.children if isinstance(each, Token)]
+    texts = [each for each in tokens if each.type == "TEXT"]
+    if len(texts) < 2:
+        findings.append(_no_connector("".join(tokens), at + (tokens[0].start_pos or 0)))
+        return False
+    name, size = texts[:2]
+    found.append(SubSetting("unique-id", str(name), at + (name.start_pos or 0)))
+    return _take_size(str(size), at + (size.start_pos or 0), found, findings)
 
 
 def _no_connector(text: str, at: int) -> Finding:

@@ -5,8 +5,6 @@ A PCM belongs to the card, a STREAM to the PCM before it. An empty item is skipp
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from xlpy.syntax.source import shown
 from xlpy.syntax.specs import grammars, options, values
 from xlpy.syntax.specs.cnumbers import strtoul
@@ -45,27 +43,20 @@ SECTIONS = {
 }
 
 
-class Item(NamedTuple):
-    """One item of a card: its section (card, pcm, stream, or "" for an empty item), and values.
+def parse_vsnd(text: str) -> Parsed:
+    """One item of a sound card; its first value is the section: card, pcm, stream or "" (empty).
 
-    A list gives how many entries it has under its name, then each as `sample-rate`/`sample-format`.
+    A list gives how many entries it has under its name, then each as sample-rate or sample-format.
     """
-
-    section: str
-    parsed: Parsed
-
-
-def parse_vsnd(text: str) -> Item:
-    """One item of a sound card."""
     found = options.pieces(text)
     first = next(found, None)
     if first is None:
-        return Item("", Parsed((), ()))
+        return Parsed((SubSetting("section", "", 0),), ())
     section = values.ascii_lower(first.word)
     if first.value is not None or section not in SECTIONS:
-        return Item("", Parsed((), (_no_section(first),)))
-    parsed = options.read_pieces(found, SECTIONS[section])
-    return Item(section, _with_lists(parsed))
+        return Parsed((SubSetting("section", "", first.offset),), (_no_section(first),))
+    parsed = _with_lists(options.read_pieces(found, SECTIONS[section]))
+    return parsed._replace(values=(SubSetting("section", section, first.offset), *parsed.values))
 
 
 def _with_lists(parsed: Parsed) -> Parsed:
