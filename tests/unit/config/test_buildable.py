@@ -71,6 +71,10 @@ def test_what_libxl_refuses(vnuma, place, text):
     assert build_exit_code(config(vnuma)) == 3
 
 
+def test_a_first_vnode_of_just_the_display_adapter_is_built():
+    assert found('[["size=8","vcpus=0"]]') == []
+
+
 def test_an_empty_vnode_is_built():
     assert found('[["size=64","vcpus=0"],["size=0"]]') == []
 

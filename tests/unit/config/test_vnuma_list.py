@@ -199,6 +199,11 @@ def test_sums_that_agree(keys):
     assert errors('[["size=4","vcpus=0-1"]]', keys) == []
 
 
+def test_sums_are_compared_as_kib_of_64_bits():
+    assert errors('[["size=-2","vcpus=0"]]', "maxmem='-2'") == []
+    assert len(errors('[["size=-2","vcpus=0"]]', "maxmem='-3'")) == 1
+
+
 def test_without_vcpus_in_the_list_vcpus_decides():
     config, _ = listed('[["size=4"]]', "vcpus=3")
     assert config.max_vcpus == 3
@@ -223,6 +228,7 @@ def test_every_mistake_is_told_at_once():
 
 def test_without_a_host_nothing_is_checked_against_it():
     assert errors('[["pnode=7","vcpus=0-99"]]', options=LoadOptions()) == []
+    assert errors('[["vcpus=0-65535"]]', options=LoadOptions()) == []
     assert errors('[["vcpus=0-65536"]]', options=LoadOptions()) == [
         ("2:7", "vnuma has 65537 vcpus")
     ]
