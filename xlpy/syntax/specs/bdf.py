@@ -10,9 +10,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from xlpy.syntax.source import shown
+from xlpy.syntax.specs import grammars
 from xlpy.syntax.specs.cnumbers import scanned_hex
 from xlpy.syntax.specs.finding import Finding
 from xlpy.syntax.specs.grammars import Node, Stop, Token
+from xlpy.syntax.specs.parsed import Parsed, SubSetting
 
 WRONG = 6
 """xl's exit status for PCI specs it cannot read."""
@@ -27,6 +29,30 @@ class Address(NamedTuple):
 
     text: str
     findings: tuple[Finding, ...]
+
+
+def parse_bdf(text: str) -> Parsed:
+    """A lone address, as pci-assignable-add takes it; gives bdf as canonical text.
+
+    xl never looks at what follows the function.
+    """
+    node = grammars.parse("pci", "bdf", text)
+    if isinstance(node, Stop):
+        return Parsed((), (explain(node, text),))
+    first = node.children[0]
+    assert isinstance(first, Node)
+    found = address(first)
+    findings = [*found.findings, *unread(node)]
+    return Parsed((SubSetting("bdf", found.text, 0),), tuple(findings))
+
+
+def unread(node: Node) -> list[Finding]:
+    """What to say about a rest that xl does not read."""
+    rest = node.children[-1]
+    if not isinstance(rest, Token):
+        return []
+    said = f'xl ignores "{shown(rest)}" behind it'
+    return [Finding(said, rest.start_pos or 0, len(rest), "warning", "remove it")]
 
 
 def address(node: Node) -> Address:

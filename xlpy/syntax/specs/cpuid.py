@@ -30,10 +30,13 @@ def parse_cpuid(text: str) -> Parsed:
     if first is not None and (first.word != "host" or first.value is not None):
         findings.append(_no_host(first, text))
         return Parsed((), tuple(findings))
-    for value, finding in map(_read, found):
-        values += [value] if value else []
-        if finding and len(findings) < MOST_FINDINGS:
-            findings.append(finding)
+    for piece in found:
+        bits = names().get(piece.word)
+        value = None if bits is None or piece.value is None else _value(piece.value, bits)
+        if value is not None:
+            values.append(SubSetting(piece.word, value, piece.value_offset))
+        if len(findings) < MOST_FINDINGS:
+            findings += _findings(piece, bits, value)
     return Parsed(tuple(values), tuple(findings))
 
 
@@ -43,13 +46,9 @@ def bits_of(parsed: Parsed) -> Iterator[tuple[SubSetting, Bits]]:
     return ((value, known[value.name]) for value in parsed.values)
 
 
-def _read(piece: Piece) -> tuple[SubSetting | None, Finding | None]:
-    bits = names().get(piece.word)
-    if bits is None or piece.value is None:
-        return None, _unknown(piece)
-    value = _value(piece.value, bits)
-    setting = SubSetting(piece.word, value, piece.value_offset)
-    return setting, _doubt(piece, bits, value)
+def _findings(piece: Piece, bits: Bits | None, value: int | str | None) -> list[Finding]:
+    finding = _unknown(piece) if bits is None or value is None else _doubt(piece, bits, value)
+    return [finding] if finding else []
 
 
 def _value(text: str, bits: Bits) -> int | str:

@@ -46,9 +46,7 @@ def pieces(text: str, *, spaces: str = " ") -> Iterator[Piece]:
     """The pieces of a spec in order, without the `spaces` in front of each."""
     found = grammars.parse("options", "spec", text)
     assert isinstance(found, grammars.Node)  # the grammar takes any text
-    for piece in found.children:
-        assert isinstance(piece, grammars.Node)
-        token = piece.children[0]
+    for token in found.children:
         assert isinstance(token, grammars.Token)
         yield _piece(str(token), token.start_pos or 0, spaces)
 

@@ -107,12 +107,7 @@ def _take_place(piece: Piece, found: list[SubSetting], findings: list[Finding]) 
     first = node.children[0]
     assert isinstance(first, Node)
     (_take_address if piece.word == "bdf" else _take_slot)(first, at, found, findings)
-    rest = node.children[-1]
-    if isinstance(rest, Token):
-        said = f'xl ignores "{shown(rest)}" behind it'
-        findings.append(
-            Finding(said, at + (rest.start_pos or 0), len(rest), "warning", "remove it")
-        )
+    findings += (moved(finding, at) for finding in bdf.unread(node))
 
 
 def _take_address(node: Node, at: int, found: list[SubSetting], findings: list[Finding]) -> None:
