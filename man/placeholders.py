@@ -16,7 +16,8 @@ from xlpy.cli.option_texts import OPTIONS
 from xlpy.cli.table import COMMANDS, OWN, Row
 from xlpy.config.keys import Key, rows
 from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS
-from xlpy.config.model import DomainConfig, VnumaConfig
+from xlpy.config.model import GROUPS, DomainConfig, VnumaConfig
+from xlpy.config.model_parts import Model
 from xlpy.placement.plan import POLICIES
 
 PLACEHOLDER = re.compile(r"^\.\. xlpy: (\S+)(?: (\S+))?$", re.MULTILINE)
@@ -167,8 +168,13 @@ def missing_commands() -> str:
 
 
 def keys() -> str:
-    """Every key of the domain configuration but those of 2013."""
-    return "\n\n".join(map(_key, rows(DomainConfig)))
+    """Every key of the domain configuration but those of 2013, by group."""
+    return "\n\n".join(map(_group, GROUPS))
+
+
+def _group(model: type[Model]) -> str:
+    heading = (model.__doc__ or "").partition(".")[0]
+    return "\n\n".join([f"{heading}\n{'-' * len(heading)}", *map(_key, rows(model))])
 
 
 def vnuma_key(name: str) -> str:
@@ -181,16 +187,22 @@ def _key(row: Key) -> str:
     notes = {
         "Values": row.values,
         "Default": row.default,
-        "Read for": "" if row.guests == "all" else f"{row.guests} domains",
+        "Read for": _domains(row.read_for),
+        "Serves": f"{row.domains} domains" if row.domains else "",
         "Since": f"Xen {row.since}" if row.since[0].isdigit() else row.since,
         "Better": row.deprecated_by,
         "In libxl's JSON": row.json,
+        "Note": row.note.rstrip("."),
     }
     if row.since == "4.1":
         del notes["Since"]
     sentences = [_sentence(row.meaning)]
     sentences += [f"{label}: {text}." for label, text in notes.items() if text]
     return f"**{escape(row.name)}** = *{escape(kind)}*\n{_indent(escape(' '.join(sentences)))}"
+
+
+def _domains(types: tuple[str, ...]) -> str:
+    return f"{' and '.join(types)} domains" if types else ""
 
 
 def kept_keys() -> str:

@@ -33,7 +33,8 @@ class Problem(NamedTuple):
     """One finding in a text: where it stands, what is wrong, what to do.
 
     `line` and `column` count from 1 (characters); 0 means the finding has no place. `source_line` is
-    the text of that line and `width` the number of characters the caret underlines.
+    the text of that line and `width` the number of characters the caret underlines. `exit_code` is
+    the status that xl ends with for an error like this.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Problem(NamedTuple):
     hint: str | None = None
     source_line: str | None = None
     width: int = 1
+    exit_code: int = 1
 
     @property
     def place(self) -> str:

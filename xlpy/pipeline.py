@@ -58,13 +58,6 @@ def load(source: Source, host: Host, *, strict: bool = False) -> Loaded:
     topology = host.topology()
     config, warnings = load_config(settings, _options(host, topology, strict=strict))
     errors = empty_maps(config, topology)
-    if host.capabilities.kernel_required and not _bootable(config):
-        errors.append(
-            Problem(
-                f"a {config.type} domain needs a kernel or a bootloader", file=source.name,
-                hint='add kernel = "…" or bootloader = "pygrub"',
-            )
-        )  # fmt: skip
     if errors:
         raise ConfigError([*warnings, *errors])
     return Loaded(config, settings, warnings)
@@ -74,14 +67,7 @@ def _options(host: Host, topology: Topology, *, strict: bool) -> LoadOptions:
     return LoadOptions(
         strict=strict, pv_vnuma=host.capabilities.pv_vnuma, xen=host.xen_version,
         nodes=len(topology.nodes), cpus=len(topology.cpus), cpu_bits=topology.max_cpu_id + 1,
-        node_ids=topology.node_ids,
-    )  # fmt: skip
-
-
-def _bootable(config: DomainConfig) -> bool:
-    return (
-        config.type == "hvm" or config.kernel is not None or config.bootloader is not None
-        or "firmware" in config.later
+        node_ids=topology.node_ids, kernel_required=host.capabilities.kernel_required,
     )  # fmt: skip
 
 

@@ -1,10 +1,8 @@
-"""The words of enumerated keys, as xl reads them."""
+"""`type` and `builder`: what kind of domain it is."""
 
 from __future__ import annotations
 
-from typing import get_args
-
-from xlpy.config.model import Action, GuestType
+from xlpy.config.model import GuestType
 from xlpy.errors import Problem
 from xlpy.syntax.settings import Settings
 
@@ -49,21 +47,3 @@ def _by_prefix(
         )
     )
     return None
-
-
-def action(settings: Settings, key: str, default: Action, problems: list[Problem]) -> Action:
-    """`on_*`: the spelling with dashes; `rename-restart` is libxl's restart_rename."""
-    text = settings.try_string(key, problems)
-    if text is None:
-        return default
-    words: dict[str, Action] = {
-        "rename-restart" if name == "restart_rename" else name.replace("_", "-"): name
-        for name in get_args(Action)
-    }
-    if text not in words:
-        problems.append(
-            settings.effective[key].problem(
-                f'{key} action "{text}" is unknown', hint=f"it is one of: {', '.join(words)}"
-            )
-        )
-    return words.get(text, default)

@@ -1,39 +1,121 @@
-"""What a config key is: the row that its field carries, and that man pages are made from."""
+"""What a config key is: the row that its field carries, for reader, writer and manual."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, Field
 
+BOOLEAN, INTEGER, STRING, STRINGS, WORD = "boolean", "integer", "string", "list of strings", "enum"
+"""The kinds that one reader serves (`reader.py`). Keys of other kinds are read by code of their own."""
+
+XEN = (4, 17)
+"""The release whose xl.cfg is read: what came later has no effect."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """One key of xl.cfg: `default`, `values` and `meaning` for people, `json` is libxl's path."""
+    """One key of xl.cfg. `default`, `values` and `meaning` are for people, `json` is libxl's path.
+
+    `types` are the domains that xl reads the key for; empty: those that `json` belongs to.
+    `domains` says for people whom it serves, where that is not the same.
+    How it is read: `words` has for each word libxl's, in any case of letters if `fold`, by its
+    place as well if `numbered`. `limits` are the least and most; beyond them is an error. `strict`:
+    so is a value of another kind; else that draws a warning. `exit_code` is the status of errors.
+    How it is written: `scale` times the value, cut to `bits` (negative: with a sign), unless that
+    is `unset`. With `own` the writer has code of its own for it.
+    """
 
     name: str
     kind: str
     meaning: str
-    default: str
+    default: str = ""
     unit: str = ""
     values: str = ""
     json: str = ""
-    guests: str = "all"
+    note: str = ""
+    domains: str = ""
     since: str = "4.1"
     deprecated_by: str = ""
+    types: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    fold: bool = False
+    numbered: bool = False
+    limits: tuple[int, int] | None = None
+    strict: bool = False
+    exit_code: int = 1
+    scale: int = 1
+    bits: int = -32
+    unset: Any = None
+    own: bool = False
+
+    def __call__(self, schema: dict[str, Any]) -> None:
+        """Put the row into the field's JSON schema."""
+        schema["x-xl-key"] = asdict(self)
+
+    @property
+    def read_for(self) -> tuple[str, ...]:
+        """The types of domain that xl reads the key for; empty for all."""
+        _, found, rest = self.json.partition("b_info.type.")
+        return self.types or ((rest.partition(".")[0],) if found else ())
+
+    @property
+    def later(self) -> bool:
+        """Whether the key came after the release that this version follows."""
+        major, _, minor = self.since.partition(".")
+        return major.isdigit() and minor.isdigit() and (int(major), int(minor)) > XEN
 
 
 def key(row: Key, value: Any = ...) -> Any:
     """A pydantic field that carries its row; `value` is the field's default."""
-    return Field(value, description=row.meaning, json_schema_extra={"x-xl-key": asdict(row)})
+    return Field(value, description=row.meaning, json_schema_extra=row)
+
+
+def switch(name: str, json: str, meaning: str, **row: Any) -> Any:
+    """A boolean, None where absent."""
+    values = row.pop("values", "0 or 1")
+    return key(Key(name=name, kind=BOOLEAN, json=json, meaning=meaning, values=values, **row), None)
+
+
+def number(name: str, json: str, meaning: str, **row: Any) -> Any:
+    """A number, None where absent. libxl leaves it out where it is 0, its default."""
+    row.setdefault("unset", 0)
+    return key(Key(name=name, kind=INTEGER, json=json, meaning=meaning, **row), None)
+
+
+def mebibytes(name: str, json: str, meaning: str, **row: Any) -> Any:
+    """A size in MiB, None where absent. libxl has KiB, of 64 bits, and shows 0 too."""
+    row = {"unit": "MiB", "scale": 1024, "bits": 64, **row}
+    return key(Key(name=name, kind=INTEGER, json=json, meaning=meaning, **row), None)
+
+
+def text(name: str, json: str, meaning: str, **row: Any) -> Any:
+    """A text, None where absent."""
+    row.setdefault("default", "none")
+    return key(Key(name=name, kind=STRING, json=json, meaning=meaning, **row), None)
+
+
+def texts(name: str, json: str, meaning: str, **row: Any) -> Any:
+    """A list of texts, None where absent."""
+    row.setdefault("default", "none")
+    return key(Key(name=name, kind=STRINGS, json=json, meaning=meaning, **row), None)
+
+
+def word(name: str, json: str, meaning: str, words: str | Mapping[str, str], **row: Any) -> Any:
+    """One of some words, None where absent. The first is libxl's default, which it leaves out."""
+    known = {each: each for each in words.split()} if isinstance(words, str) else words
+    row = {"values": ", ".join(known), "unset": next(iter(known.values())), **row}
+    return key(Key(name=name, kind=WORD, json=json, meaning=meaning, words=known, **row), None)
+
+
+def fields(model: type[BaseModel]) -> dict[str, Key]:
+    """The rows of a model by the names of its fields, in order."""
+    found = {name: info.json_schema_extra for name, info in model.model_fields.items()}
+    return {name: row for name, row in found.items() if isinstance(row, Key)}
 
 
 def rows(model: type[BaseModel]) -> list[Key]:
     """The rows of a model's fields, in order."""
-    found = []
-    for info in model.model_fields.values():
-        extra = info.json_schema_extra
-        if isinstance(extra, dict) and isinstance(row := extra.get("x-xl-key"), dict):
-            found.append(Key(**row))  # type: ignore[arg-type]  # made by asdict above
-    return found
+    return list(fields(model).values())

@@ -8,11 +8,14 @@ from typing import NamedTuple
 from uuid import uuid4
 
 from xlpy.config.affinity import read_cpus
-from xlpy.config.enums import action, guest_type
-from xlpy.config.hvm import read_hvm
+from xlpy.config.enums import guest_type
+from xlpy.config.exit_order import exit_code
 from xlpy.config.keys import rows
 from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS
+from xlpy.config.looking import look_at_keys
 from xlpy.config.model import DomainConfig, VnumaConfig
+from xlpy.config.reader import read_keys
+from xlpy.config.reading import Reading
 from xlpy.config.vnuma2013 import VNUMA_KEYS, Reader
 from xlpy.config.vnuma_list import MAX_VCPUS, Asked, HostFacts, read_vnuma
 from xlpy.errors import ConfigError, Problem
@@ -26,6 +29,7 @@ class LoadOptions(NamedTuple):
 
     `nodes` and `cpus` count those online, `cpu_bits` is the highest CPU's number and one more,
     `node_ids` are the nodes: what vnuma= is checked against. None where there is no host to ask.
+    `kernel_required`: the host boots what it builds.
     """
 
     strict: bool = False
@@ -35,6 +39,7 @@ class LoadOptions(NamedTuple):
     cpus: int | None = None
     cpu_bits: int | None = None
     node_ids: tuple[int, ...] | None = None
+    kernel_required: bool = False
 
     @property
     def host(self) -> HostFacts:
@@ -53,41 +58,54 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
     """Read a whole configuration. Raises ConfigError with every error, and the warnings, found."""
     problems: list[Problem] = []
     type_, builder = guest_type(settings, problems)
+    reading = Reading(settings, type_, problems, {"type": type_, "builder": builder})
+    read_keys(reading)
+    look_at_keys(reading)
+    reading.values.update(name=_name(settings, problems), uuid=_uuid(settings, problems))
+    _read_shape(reading, options)
+    _check_bootable(reading, options)
+    problems += _unknown_keys(settings, reading.values["vnuma"])
+    problems.sort(key=_place)
+    if any(problem.severity == "error" for problem in problems):
+        raise ConfigError(problems, exit_code=exit_code(problems))
+    # not validated once more: our own readers gave the values their types, and pydantic would
+    # need longer to learn this model than everything else here takes (a test validates it)
+    config = DomainConfig.model_construct(**reading.values, later=_later(settings))
+    return Loaded(config, tuple(problems))
+
+
+def _read_shape(reading: Reading, options: LoadOptions) -> None:
+    """Vcpus, memory, vNUMA and affinity, which depend on each other and on the host."""
+    settings, problems, values = reading.settings, reading.problems, reading.values
     vcpus, maxvcpus = _vcpus(settings, problems)
-    memory = settings.try_long("memory", problems)
-    maxmem = settings.try_long("maxmem", problems)
+    memory, maxmem = values.get("memory_mib"), values.get("maxmem_mib")
     asked = Asked(vcpus, maxvcpus, memory, maxmem)
-    vnuma_nodes = read_vnuma(settings, asked, options.host, problems)
-    sized = DomainConfig.model_construct(
-        vcpus=vcpus, maxvcpus=maxvcpus, memory_mib=memory, maxmem_mib=maxmem,
-        vnuma_nodes=vnuma_nodes,
-    )  # fmt: skip
-    _check_memory(settings, memory, maxmem, problems)
-    vnuma = _vnuma(settings, sized, options, type_, problems)
-    values = {
-        "name": _name(settings, problems),
-        "type": type_,
-        "builder": builder,
-        "uuid": _uuid(settings, problems),
+    values |= {
         "vcpus": vcpus,
         "maxvcpus": maxvcpus,
-        "memory_mib": memory,
-        "maxmem_mib": maxmem,
+        "vnuma_nodes": read_vnuma(settings, asked, options.host, problems),
+    }
+    sized = DomainConfig.model_construct(**values)
+    _check_memory(settings, memory, maxmem, problems)
+    vnuma = _vnuma(settings, sized, options, reading.type, problems)
+    values |= {
+        "vnuma": vnuma and _with_misspelt(vnuma, settings),
         "cpus": read_cpus(settings, "cpus", sized.stated_vcpus, problems),
         "cpus_soft": read_cpus(settings, "cpus_soft", sized.stated_vcpus, problems),
-        "vnuma_nodes": vnuma_nodes,
-        "vnuma": vnuma and _with_misspelt(vnuma, settings),
-        **read_hvm(settings, type_, problems),
-        **_texts(settings, problems),
-        **_actions(settings, problems),
     }
-    unknown = _unknown_keys(settings, vnuma)
-    problems += unknown
-    if any(problem.severity == "error" for problem in problems):
-        raise ConfigError(sorted(problems, key=_place))
-    return Loaded(
-        DomainConfig(**values, later=_later(settings)), tuple(sorted(problems, key=_place))
-    )
+
+
+def _check_bootable(reading: Reading, options: LoadOptions) -> None:
+    """Where the host boots kernels: whether there is one."""
+    named = {"kernel", "bootloader", "firmware"} & reading.values.keys()
+    if not options.kernel_required or reading.type == "hvm" or named:
+        return
+    reading.problems.append(
+        Problem(
+            f"a {reading.type} domain needs a kernel or a bootloader", file=_file(reading.settings),
+            key="kernel", hint='add kernel = "…" or bootloader = "pygrub"',
+        )
+    )  # fmt: skip
 
 
 def _place(problem: Problem) -> tuple[int, int]:
@@ -97,11 +115,16 @@ def _place(problem: Problem) -> tuple[int, int]:
 def _name(settings: Settings, problems: list[Problem]) -> str | None:
     name = settings.try_string("name", problems)
     if name is None:
-        source = next(iter(settings)).source.name if len(settings) else ""
         problems.append(
-            Problem("the domain has no name", file=source, key="name", hint='add name = "…"')
+            Problem(
+                "the domain has no name", file=_file(settings), key="name", hint='add name = "…"'
+            )
         )
     return name
+
+
+def _file(settings: Settings) -> str:
+    return next(iter(settings)).source.name if len(settings) else ""
 
 
 def _uuid(settings: Settings, problems: list[Problem]) -> str | None:
@@ -156,29 +179,6 @@ def _check_memory(
                 hint="raise maxmem or lower memory",
             )
         )
-
-
-def _texts(settings: Settings, problems: list[Problem]) -> dict[str, str | None]:
-    keys = ("pool", "kernel", "ramdisk", "cmdline", "root", "extra", "bootloader")
-    texts = {key: settings.try_string(key, problems) for key in keys}
-    if texts["cmdline"] is not None and (texts["root"] or texts["extra"]):
-        problems.append(
-            settings.effective["cmdline"].problem(
-                "cmdline is given, so root and extra are ignored", severity="warning",
-                hint="put everything into cmdline",
-            )
-        )  # fmt: skip
-    return texts
-
-
-def _actions(settings: Settings, problems: list[Problem]) -> dict[str, str]:
-    return {
-        "on_poweroff": action(settings, "on_poweroff", "destroy", problems),
-        "on_reboot": action(settings, "on_reboot", "restart", problems),
-        "on_watchdog": action(settings, "on_watchdog", "destroy", problems),
-        "on_crash": action(settings, "on_crash", "destroy", problems),
-        "on_soft_reset": action(settings, "on_soft_reset", "soft_reset", problems),
-    }
 
 
 def _vnuma(

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     Origins = Mapping[str, Origin]
     Where = Problem | None
+    Data = Any  # a value as libxl's JSON has it, None where absent
 else:
-    Origins = Where = Any  # pydantic needs 13 ms to learn types that only our own code fills
+    Origins = Where = Data = Any  # pydantic needs 13 ms to learn types that only our own code fills
 
 
 class Model(BaseModel):
@@ -43,14 +44,14 @@ class VnumaConfig(Model):
 
     vnodes: int = key(
         Key(
-            name="vnodes", kind="integer", default="0, no vNUMA", values="1 to 1024", guests="pv",
+            name="vnodes", kind="integer", default="0, no vNUMA", values="1 to 1024", types=("pv",),
             since="the series of 2013",
             meaning="Number of virtual NUMA nodes. There must be at least as many vcpus.",
         )
     )  # fmt: skip
     sizes: tuple[int, ...] = key(
         Key(
-            name="vnumamem", kind="list of integers", unit="MiB", guests="pv",
+            name="vnumamem", kind="list of integers", unit="MiB", types=("pv",),
             default="equal parts; the last vnode gets what is left over",
             values="one per vnode, each at least 64; together as much as maxmem (or memory)",
             since="the series of 2013", meaning="Memory of each vnode.",
@@ -58,7 +59,7 @@ class VnumaConfig(Model):
     )  # fmt: skip
     distances: tuple[int, ...] = key(
         Key(
-            name="vdistance", kind="list of integers", guests="pv", default="[10, 20]",
+            name="vdistance", kind="list of integers", types=("pv",), default="[10, 20]",
             values="[local, remote] with local < remote, or the whole matrix row by row",
             since="the series of 2013",
             meaning="Distances between vnodes, as in the ACPI SLIT: 10 is local. Linux uses them"
@@ -67,7 +68,7 @@ class VnumaConfig(Model):
     )  # fmt: skip
     vcpu_map: tuple[int, ...] = key(
         Key(
-            name="vnuma_vcpumap", kind="list of integers", guests="pv",
+            name="vnuma_vcpumap", kind="list of integers", types=("pv",),
             default="round robin: vcpu i lies on vnode i modulo vnodes",
             values="one vnode number per vcpu (maxvcpus of them); every vnode at least once",
             since="the series of 2013", meaning="The vnode of each vcpu.",
@@ -75,7 +76,7 @@ class VnumaConfig(Model):
     )  # fmt: skip
     vnodemap: tuple[int, ...] | None = key(
         Key(
-            name="vnuma_vnodemap", kind="list of integers", guests="pv",
+            name="vnuma_vnodemap", kind="list of integers", types=("pv",),
             default="automatic", values="one number of a physical node per vnode",
             since="the series of 2013",
             meaning="The physical node each vnode's memory lies on. A map that the host cannot"
@@ -85,7 +86,7 @@ class VnumaConfig(Model):
     )  # fmt: skip
     autoplacement: bool = key(
         Key(
-            name="vnuma_autoplacement", kind="boolean", guests="pv",
+            name="vnuma_autoplacement", kind="boolean", types=("pv",),
             default="0 under --vnuma-compat=strict, else 1", values="0 or 1",
             since="version 3 of the series",
             meaning="Whether nodes are chosen automatically where vnuma_vnodemap is missing or"
