@@ -79,7 +79,9 @@ def word(*words: str, exact: bool = False, exit_code: int = 1) -> Reader:
             return found, None
         among = f"one of {', '.join(words)}" if len(words) <= _FEW else "a word known here"
         said = f'"{shown(value)}" is not {among}'
-        return "", Finding(said, 0, len(value), hint=suggestion(value, words), exit_code=exit_code)
+        return "", Finding(
+            said, 0, max(1, len(value)), hint=suggestion(value, words), exit_code=exit_code
+        )
 
     return read
 
@@ -95,12 +97,12 @@ _LOWER = {ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 def _doubt(value: str, number: Number | None, kept: int, wanted: str) -> Finding:
     if number is None:
         said = f'"{shown(value)}" is not a number; xl reads {kept}'
-        return Finding(said, 0, len(value), "warning", f"write {wanted}")
+        return Finding(said, 0, max(1, len(value)), "warning", f"write {wanted}")
     if number.end < len(value):
         said = f'xl reads {kept} and ignores "{shown(value[number.end :])}" behind it'
         return Finding(said, number.end, len(value) - number.end, "warning", f"write {wanted}")
     said = f"{shown(value)} does not fit; xl keeps {kept} of it"
-    return Finding(said, 0, len(value), "warning", f"write {wanted}")
+    return Finding(said, 0, max(1, len(value)), "warning", f"write {wanted}")
 
 
 def _doubt_switch(value: str, number: Number | None, on: bool) -> Finding:
