@@ -14,6 +14,57 @@ from xlpy.syntax.specs.vsnd import parse_vsnd
 Findings: TypeAlias = tuple[Finding, ...]
 
 
+def _params(section: str) -> tuple[SubKey, ...]:
+    """The rows of the sound formats, which every section has."""
+    return (
+        SubKey(
+            f"{section} sample-rates",
+            "list",
+            "",
+            "Hz, separated by ;",
+            "Sample rates on offer.",
+            "4.12",
+            "params.sample_rates",
+        ),
+        SubKey(
+            f"{section} sample-formats",
+            "list",
+            "",
+            "formats, separated by ;",
+            "Sample formats on offer, such as s16_le.",
+            "4.12",
+            "params.sample_formats",
+        ),
+        SubKey(
+            f"{section} channels-min",
+            "unsigned number",
+            "0",
+            "",
+            "Fewest channels.",
+            "4.12",
+            "params.channels_min",
+        ),
+        SubKey(
+            f"{section} channels-max",
+            "unsigned number",
+            "0",
+            "",
+            "Most channels.",
+            "4.12",
+            "params.channels_max",
+        ),
+        SubKey(
+            f"{section} buffer-size",
+            "unsigned number",
+            "0",
+            "bytes",
+            "Size of the buffer.",
+            "4.12",
+            "params.buffer_size",
+        ),
+    )
+
+
 VSND: tuple[SubKey, ...] = (
     SubKey(
         "CARD backend",
@@ -26,97 +77,9 @@ VSND: tuple[SubKey, ...] = (
     ),
     SubKey("CARD short-name", "text", "", "", "Short name of the card.", "4.12", "short_name"),
     SubKey("CARD long-name", "text", "", "", "Long name of the card.", "4.12", "long_name"),
-    SubKey(
-        "CARD sample-rates",
-        "list",
-        "",
-        "Hz, separated by ;",
-        "Sample rates on offer.",
-        "4.12",
-        "params.sample_rates",
-    ),
-    SubKey(
-        "CARD sample-formats",
-        "list",
-        "",
-        "formats, separated by ;",
-        "Sample formats on offer, such as s16_le.",
-        "4.12",
-        "params.sample_formats",
-    ),
-    SubKey(
-        "CARD channels-min",
-        "unsigned number",
-        "0",
-        "",
-        "Fewest channels.",
-        "4.12",
-        "params.channels_min",
-    ),
-    SubKey(
-        "CARD channels-max",
-        "unsigned number",
-        "0",
-        "",
-        "Most channels.",
-        "4.12",
-        "params.channels_max",
-    ),
-    SubKey(
-        "CARD buffer-size",
-        "unsigned number",
-        "0",
-        "bytes",
-        "Size of the buffer.",
-        "4.12",
-        "params.buffer_size",
-    ),
+    *_params("CARD"),
     SubKey("PCM name", "text", "", "", "Name of the PCM.", "4.12", "pcms[].name"),
-    SubKey(
-        "PCM sample-rates",
-        "list",
-        "",
-        "Hz, separated by ;",
-        "Sample rates on offer.",
-        "4.12",
-        "params.sample_rates",
-    ),
-    SubKey(
-        "PCM sample-formats",
-        "list",
-        "",
-        "formats, separated by ;",
-        "Sample formats on offer, such as s16_le.",
-        "4.12",
-        "params.sample_formats",
-    ),
-    SubKey(
-        "PCM channels-min",
-        "unsigned number",
-        "0",
-        "",
-        "Fewest channels.",
-        "4.12",
-        "params.channels_min",
-    ),
-    SubKey(
-        "PCM channels-max",
-        "unsigned number",
-        "0",
-        "",
-        "Most channels.",
-        "4.12",
-        "params.channels_max",
-    ),
-    SubKey(
-        "PCM buffer-size",
-        "unsigned number",
-        "0",
-        "bytes",
-        "Size of the buffer.",
-        "4.12",
-        "params.buffer_size",
-    ),
+    *_params("PCM"),
     SubKey(
         "STREAM unique-id",
         "text",
@@ -129,53 +92,8 @@ VSND: tuple[SubKey, ...] = (
     SubKey(
         "STREAM type", "word", "", "p, c", "Playback or capture.", "4.12", "pcms[].streams[].type"
     ),
-    SubKey(
-        "STREAM sample-rates",
-        "list",
-        "",
-        "Hz, separated by ;",
-        "Sample rates on offer.",
-        "4.12",
-        "params.sample_rates",
-    ),
-    SubKey(
-        "STREAM sample-formats",
-        "list",
-        "",
-        "formats, separated by ;",
-        "Sample formats on offer, such as s16_le.",
-        "4.12",
-        "params.sample_formats",
-    ),
-    SubKey(
-        "STREAM channels-min",
-        "unsigned number",
-        "0",
-        "",
-        "Fewest channels.",
-        "4.12",
-        "params.channels_min",
-    ),
-    SubKey(
-        "STREAM channels-max",
-        "unsigned number",
-        "0",
-        "",
-        "Most channels.",
-        "4.12",
-        "params.channels_max",
-    ),
-    SubKey(
-        "STREAM buffer-size",
-        "unsigned number",
-        "0",
-        "bytes",
-        "Size of the buffer.",
-        "4.12",
-        "params.buffer_size",
-    ),
+    *_params("STREAM"),
 )
-
 
 _NAMES = ("sample-rates", "sample-formats", "channels-min", "channels-max", "buffer-size")
 _CARD = (("short_name", "short-name"), ("long_name", "long-name"))

@@ -29,7 +29,7 @@ _WORDS = {
     "rdm_policy": values.word("strict", "relaxed", "invalid", exit_code=3),
     "name": values.text,
 }
-_KNOWN = ("bdf", "vslot", *_WORDS)
+KNOWN = ("bdf", "vslot", *_WORDS)
 
 
 def parse_pci(text: str) -> Parsed:
@@ -135,9 +135,9 @@ def _piece(node: Node) -> Piece:
 
 
 def _unknown(piece: Piece) -> Finding:
-    said, hint = f"pci has no {shown(piece.word)}", suggestion(piece.word, _KNOWN)
+    said, hint = f"pci has no {shown(piece.word)}", suggestion(piece.word, KNOWN)
     plain = piece.word.strip(", ")
-    if plain in _KNOWN:
+    if plain in KNOWN:
         said = f'there is a blank or comma too many before "{plain}="'
         hint = f"write {plain}=… right behind one comma"
     elif not piece.word:
