@@ -11,10 +11,10 @@ from tests.captured.specs.reading_small import read
 from xlpy.syntax.specs.parsed import Parsed
 
 LANGUAGES = (
-    "arm_sci bdf channel cpuid cpuid_line iomem ioports irqs p9 pci pvcalls rdm smbios usbctrl usbdev"
+    "action_on_shutdown arm_sci bdf channel cpuid cpuid_line iomem ioports irqs p9 pci pvcalls rdm smbios usbctrl usbdev"
     " vdispl vfb viridian virtio vkb vsnd vtpm xenstore_quota"
 ).split()
-LISTED = sorted({*LANGUAGES} - {"arm_sci", "bdf"})
+LISTED = sorted({*LANGUAGES} - {"action_on_shutdown", "arm_sci", "bdf"})
 
 WORDS = st.sampled_from(
     "host tm= sse3= 1:2.3 0000:01:02.3 @1f bdf= name= vslot= permissive= strategy=host policy= type="

@@ -71,6 +71,8 @@ def address(node: Node) -> Address:
 
 def field(token: Token) -> int:
     """A number as scanf's %x keeps it: its low 32 bits."""
+    if token.type == "PLAIN" and len(token) <= 8:
+        return int(token, 16)
     return scanned_hex(token).value & 0xFFFFFFFF
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from xlpy.syntax.source import shown
 from xlpy.syntax.specs import bdf, grammars, values
 from xlpy.syntax.specs.bdf import SLOT_MAX, WRONG
-from xlpy.syntax.specs.cnumbers import scanned_hex
 from xlpy.syntax.specs.finding import Finding
 from xlpy.syntax.specs.grammars import Node, Stop, Token
 from xlpy.syntax.specs.nearest import suggestion
@@ -122,8 +121,7 @@ def _take_slot(node: Node, at: int, found: list[SubSetting], findings: list[Find
     finding = bdf.limited(token, "slot", SLOT_MAX)
     if finding:
         findings.append(moved(finding, at))
-    slot = scanned_hex(token).value & 0xFFFFFFFF
-    found.append(SubSetting("vslot", slot, at + (token.start_pos or 0)))
+    found.append(SubSetting("vslot", bdf.field(token), at + (token.start_pos or 0)))
 
 
 def _piece(node: Node) -> Piece:

@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 
+from xlpy.config.specs.action_on_shutdown import action_on_shutdown_json
 from xlpy.config.specs.cpuid import CPUID, cpuid_json, cpuid_list_json, known_features
 from xlpy.config.specs.p9 import p9_list_json
 from xlpy.config.specs.pci import PCI, pci_list_json
@@ -33,11 +34,12 @@ from xlpy.syntax.specs import (
     vtpm,
 )
 from xlpy.syntax.specs import virtio as virtio_
+from xlpy.syntax.specs.action_on_shutdown import parse_action_on_shutdown
 from xlpy.syntax.specs.cpuid import parse_cpuid
 from xlpy.syntax.specs.rdm import parse_rdm
 
 TABLES = (
-    "arm_sci channel cpuid iomem ioports irqs p9 pci pvcalls rdm smbios usbctrl usbdev vdispl vfb"
+    "action_on_shutdown arm_sci channel cpuid iomem ioports irqs p9 pci pvcalls rdm smbios usbctrl usbdev vdispl vfb"
     " viridian virtio vkb vsnd vtpm xenstore_quota"
 ).split()
 
@@ -61,6 +63,7 @@ def test_rows_are_complete(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
+        ("action_on_shutdown", dict.fromkeys(action_on_shutdown.ACTIONS)),
         ("arm_sci", arm_sci.ARM_SCI.words),
         ("p9", {**p9.P9.words, **p9.P9.later}),
         ("pci", dict.fromkeys(pci.KNOWN)),
@@ -211,3 +214,23 @@ def test_a_hundredth_oem_string_is_refused() -> None:
 
 def test_tables_are_not_empty() -> None:
     assert all((PCI, RDM, VIRIDIAN, CPUID))
+
+
+@pytest.mark.parametrize(
+    ("word", "json"),
+    [
+        ("destroy", None),
+        ("restart", "restart"),
+        ("rename-restart", "restart_rename"),
+        ("preserve", "preserve"),
+        ("coredump-destroy", "coredump_destroy"),
+        ("coredump-restart", "coredump_restart"),
+        ("soft-reset", "soft_reset"),
+    ],
+)
+def test_actions(word: str, json: str | None) -> None:
+    parsed = parse_action_on_shutdown(word)
+    assert parsed.ok
+    assert action_on_shutdown_json(parsed) == json
+    (finding,) = parse_action_on_shutdown(word.upper()).findings
+    assert finding.hint == f"did you mean {word}?"
