@@ -15,7 +15,7 @@ from xlpy.syntax.specs.disk_words import CHOICES, FLAGS, PREFIX_FORMATS, PREFIX_
 from xlpy.syntax.specs.finding import Finding
 from xlpy.syntax.specs.parsed import Parsed, SubSetting
 from xlpy.syntax.specs.pieces import Token, pieces
-from xlpy.syntax.specs.words import nul, quoted, warning
+from xlpy.syntax.specs.words import MOST_FINDINGS, nul, quoted, warning
 
 
 def parse_disk(text: str) -> Parsed:
@@ -31,7 +31,7 @@ def parse_disk_words(words: Sequence[str]) -> Parsed:
     reader, base = _Disk(), 0
     for word in words:
         if found := nul(word):
-            reader.findings.append(found._replace(offset=base + found.offset))
+            reader.lose(found._replace(offset=base + found.offset))
             break
         if not reader.read(word, base):
             break
@@ -56,7 +56,7 @@ class _Disk:
         """One word; False when nothing behind it makes sense."""
         for token in pieces("disk", word):
             _READ[token.type](self, token, base + (token.start_pos or 0))
-            if self._ended:
+            if self._ended or len(self.findings) >= MOST_FINDINGS:
                 return False
         return True
 
@@ -106,24 +106,24 @@ class _Disk:
             self._access_placed = True
             self._choose("access", value, at, prefixed=self._prefixed)
         else:
-            self._lose(wrong.too_many(value, at), end=True)
+            self.lose(wrong.too_many(value, at), end=True)
 
     def last(self, _token: Token, at: int) -> None:
         self._doubts.append(warning("the = at the end is ignored", at, 1, "remove it"))
 
     def unknown(self, token: Token, at: int) -> None:
-        self._lose(wrong.unknown_name(token.partition("=")[0], at))
+        self.lose(wrong.unknown_name(token.partition("=")[0], at))
 
     def no_prefix(self, token: Token, at: int) -> None:
-        self._lose(wrong.unknown_prefix(token[:-1], at), end=True)
+        self.lose(wrong.unknown_prefix(token[:-1], at), end=True)
 
     def stray(self, _token: Token, at: int) -> None:
-        self._lose(wrong.stray(at), end=True)
+        self.lose(wrong.stray(at), end=True)
 
     def jam(self, _token: Token, at: int) -> None:
-        self._lose(wrong.jam(at), end=True)
+        self.lose(wrong.jam(at), end=True)
 
-    def _lose(self, finding: Finding, *, end: bool = False) -> None:
+    def lose(self, finding: Finding, *, end: bool = False) -> None:
         """An error after which one can't say what is missing; one that ends the process is first."""
         self.findings.insert(0 if finding.exit_code != 1 else len(self.findings), finding)
         self._lost = True
@@ -155,7 +155,7 @@ class _Disk:
         meaning = CHOICES[name].get(value)
         before = self._said.get(name)
         if meaning is None:
-            self._lose(wrong.bad_choice(name, value, at, prefixed=prefixed))
+            self.lose(wrong.bad_choice(name, value, at, prefixed=prefixed))
             self._said.setdefault(name, SubSetting(name, value, at))
         elif before and before.value != meaning and name not in ("access", "devtype"):
             self.findings.append(wrong.twice(name, before, value, at))

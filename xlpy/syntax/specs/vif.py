@@ -16,7 +16,7 @@ from xlpy.syntax.specs.parsed import Parsed, SubSetting
 from xlpy.syntax.specs.pieces import pieces
 from xlpy.syntax.specs.rate import read_rate
 from xlpy.syntax.specs.vif_words import FLAGS, TYPES
-from xlpy.syntax.specs.words import nul, quoted, trailing_blank, warning
+from xlpy.syntax.specs.words import MOST_FINDINGS, nul, quoted, trailing_blank, warning
 
 
 def parse_vif(text: str) -> Parsed:
@@ -122,7 +122,8 @@ class _Vif:
         self._say("trusted", FLAGS[piece], at)
 
     def other(self, piece: str, at: int) -> None:
-        self._refuse(wrong.unknown(piece, at))
+        if len(self._findings) < MOST_FINDINGS:
+            self._refuse(wrong.unknown(piece, at))
 
     def _doubt_mac(self, value: str, at: int, end: int) -> None:
         """A MAC address that is whole, but perhaps not the one that was meant."""

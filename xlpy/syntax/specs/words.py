@@ -5,6 +5,9 @@ from __future__ import annotations
 from xlpy.syntax.source import shown
 from xlpy.syntax.specs.finding import Finding
 
+MOST_FINDINGS = 100
+"""More than these about one spec help nobody, and take long to make."""
+
 
 def quoted(text: str) -> str:
     """Text from a spec, fit for a message."""
