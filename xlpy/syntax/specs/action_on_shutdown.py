@@ -1,4 +1,4 @@
-"""What happens when a domain stops: the one word of on_poweroff, on_reboot, on_watchdog, …"""
+"""What happens when a domain stops: the one word of on_poweroff, on_reboot and the like."""
 
 from __future__ import annotations
 

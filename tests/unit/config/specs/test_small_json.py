@@ -20,6 +20,7 @@ from xlpy.config.specs.vkb import vkb_list_json
 from xlpy.config.specs.vsnd import VSND
 from xlpy.config.specs.xenstore_quota import xenstore_quota_list_json
 from xlpy.syntax.specs import (
+    action_on_shutdown,
     arm_sci,
     p9,
     pci,
@@ -39,8 +40,8 @@ from xlpy.syntax.specs.cpuid import parse_cpuid
 from xlpy.syntax.specs.rdm import parse_rdm
 
 TABLES = (
-    "action_on_shutdown arm_sci channel cpuid iomem ioports irqs p9 pci pvcalls rdm smbios usbctrl usbdev vdispl vfb"
-    " viridian virtio vkb vsnd vtpm xenstore_quota"
+    "action_on_shutdown arm_sci channel cpuid iomem ioports irqs p9 pci pvcalls rdm smbios usbctrl usbdev"
+    " vdispl vfb viridian virtio vkb vsnd vtpm xenstore_quota"
 ).split()
 
 
