@@ -5,17 +5,17 @@ Blanks around words and values are trimmed; a second `=` and what follows is los
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from xlpy.syntax.source import shown
-from xlpy.syntax.specs import grammars
+from xlpy.syntax.specs import options
 from xlpy.syntax.specs.finding import Finding
-from xlpy.syntax.specs.grammars import Node, Token
 from xlpy.syntax.specs.nearest import suggestion
-from xlpy.syntax.specs.options import MOST_FINDINGS
 from xlpy.syntax.specs.parsed import Parsed, SubSetting
 
+_TEXT = re.compile(r"[^=]+")
 _BLANKS = " \t\n\v\f\r"
 _WORDS = ("connection", "name", "path", "backend")
 _CONNECTIONS = ("pty", "socket")
@@ -35,7 +35,7 @@ def parse_channel(text: str) -> Parsed:
             findings.append(_lone(texts[0]))
         else:
             _take(texts, found, findings)
-        if len(findings) >= MOST_FINDINGS:
+        if len(findings) >= options.MOST_FINDINGS:
             break
     if all(finding.severity != "error" for finding in findings):
         findings += _checked(found, text)
@@ -62,13 +62,10 @@ def _take(texts: list[_Text], found: list[SubSetting], findings: list[Finding]) 
 
 def _pairs(text: str) -> Iterator[list[_Text]]:
     """What stands between = signs, piece by piece; at least one text each."""
-    node = grammars.parse("pairs", "spec", text)
-    assert isinstance(node, Node)  # the grammar takes any text
-    for piece in node.children:
-        if isinstance(piece, Node):
-            tokens = [each for each in piece.children if isinstance(each, Token)]
-            texts = [_Text(str(t), t.start_pos or 0) for t in tokens if t.type == "TEXT"]
-            yield texts or [_Text("", tokens[0].start_pos or 0)]
+    for piece in options.pieces(text, spaces=""):
+        whole = piece.word if piece.value is None else f"{piece.word}={piece.value}"
+        texts = [_Text(each[0], piece.offset + each.start()) for each in _TEXT.finditer(whole)]
+        yield texts or [_Text("", piece.offset)]
 
 
 def _trimmed(part: _Text) -> _Text:

@@ -7,6 +7,9 @@ colon, or without anything on one side of it, makes real xl crash; it is an erro
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from xlpy.syntax.source import shown
 from xlpy.syntax.specs import grammars, options, values
 from xlpy.syntax.specs.cnumbers import strtoul
@@ -14,6 +17,7 @@ from xlpy.syntax.specs.finding import Finding
 from xlpy.syntax.specs.grammars import Node, Stop, Token
 from xlpy.syntax.specs.parsed import Parsed, SubSetting
 
+_TEXT = re.compile(r"[^:]+")
 _FORM = "write ID:WIDTHxHEIGHT, as in connectors=id0:1920x1080;id1:800x600"
 
 _VDISPL = options.Language(
@@ -48,7 +52,7 @@ def _take(setting: SubSetting, found: list[SubSetting], findings: list[Finding])
     """The connectors of one list."""
     node = grammars.parse("displays", "connectors", str(setting.value))
     assert isinstance(node, Node)  # the grammar takes any text
-    given = [each for each in node.children if isinstance(each, Node)]
+    given = [each for each in node.children if isinstance(each, Token)]
     found.append(SubSetting("connectors", len(given), setting.offset))
     if not given:
         said = "there is no connector behind connectors="
@@ -60,16 +64,18 @@ def _take(setting: SubSetting, found: list[SubSetting], findings: list[Finding])
             break
 
 
-def _take_connector(node: Node, at: int, found: list[SubSetting], findings: list[Finding]) -> bool:
+def _take_connector(
+    token: Token, at: int, found: list[SubSetting], findings: list[Finding]
+) -> bool:
     """One connector; whether xl stops reading the list here, without an error."""
-    tokens = [each for each in node.children if isinstance(each, Token)]
-    texts = [each for each in tokens if each.type == "TEXT"]
+    at += token.start_pos or 0
+    texts = [*islice(_TEXT.finditer(token), 2)]
     if len(texts) < 2:
-        findings.append(_no_connector("".join(tokens), at + (tokens[0].start_pos or 0)))
+        findings.append(_no_connector(token, at))
         return False
-    name, size = texts[:2]
-    found.append(SubSetting("unique-id", str(name), at + (name.start_pos or 0)))
-    return _take_size(str(size), at + (size.start_pos or 0), found, findings)
+    name, size = texts
+    found.append(SubSetting("unique-id", name[0], at + name.start()))
+    return _take_size(size[0], at + size.start(), found, findings)
 
 
 def _no_connector(text: str, at: int) -> Finding:
