@@ -17,7 +17,6 @@ from xlpy.cli.table import COMMANDS, OWN, Row
 from xlpy.config.keys import Key, rows
 from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS
 from xlpy.config.model import GROUPS, DomainConfig, VnumaConfig
-from xlpy.config.model_parts import Model
 from xlpy.placement.plan import POLICIES
 
 PLACEHOLDER = re.compile(r"^\.\. xlpy: (\S+)(?: (\S+))?$", re.MULTILINE)
@@ -172,7 +171,7 @@ def keys() -> str:
     return "\n\n".join(map(_group, GROUPS))
 
 
-def _group(model: type[Model]) -> str:
+def _group(model: type) -> str:
     heading = (model.__doc__ or "").partition(".")[0]
     return "\n\n".join([f"{heading}\n{'-' * len(heading)}", *map(_key, rows(model))])
 

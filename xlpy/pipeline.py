@@ -16,7 +16,6 @@ from xlpy.config.affinity import empty_maps, resolve
 from xlpy.config.load import LoadOptions
 from xlpy.config.load import load as load_config
 from xlpy.config.model import DomainConfig
-from xlpy.config.vnuma_list import check_buildable
 from xlpy.drafting import draft
 from xlpy.errors import ConfigError, HostError, Problem, Unsupported
 from xlpy.hosts.host import Host
@@ -54,7 +53,11 @@ def load(source: Source, host: Host, *, strict: bool = False) -> Loaded:
     document = parse(source)
     if not document.ok:
         raise ConfigError(document.problems)
-    settings = document.by_key
+    return load_settings(document.by_key, host, strict=strict)
+
+
+def load_settings(settings: Settings, host: Host, *, strict: bool = False) -> Loaded:
+    """Settings → config, by the rules of this host. Raises ConfigError with every problem."""
     topology = host.topology()
     config, warnings = load_config(settings, _options(host, topology, strict=strict))
     errors = empty_maps(config, topology)
@@ -165,7 +168,7 @@ def create(
 
     Raises ConfigError, PlacementError and HostError; then nothing has changed.
     """
-    _refuse_what_cannot_be_built(config, host)
+    refuse_what_cannot_be_built(config, host)
     with host.exclusive():
         topology = host.topology()
         checked = _checked(config, topology)
@@ -179,8 +182,8 @@ def create(
     return Created(domid, planned, (*checked, *warnings))
 
 
-def _refuse_what_cannot_be_built(config: DomainConfig, host: Host) -> None:
-    """Say before anything is created what this host will not do."""
+def refuse_what_cannot_be_built(config: DomainConfig, host: Host) -> None:
+    """Raise Unsupported or HostError for what this host will not do, before anything is created."""
     if config.vnuma_nodes:
         _refuse_vnuma(config.type, host)
     if config.target_mib <= 0:
@@ -210,9 +213,9 @@ def _refuse_vnuma(type_: str, host: Host) -> None:
 
 def _checked(config: DomainConfig, topology: Topology) -> tuple[Problem, ...]:
     """The warnings of libxl's checks at creation. Raises ConfigError with all that failed."""
-    if config.vnuma_nodes is None:
-        return ()
+    from xlpy.config.buildable import build_exit_code, check_buildable
+
     problems = check_buildable(config, topology)
     if any(problem.severity == "error" for problem in problems):
-        raise ConfigError(problems, exit_code=3)
+        raise ConfigError(problems, exit_code=build_exit_code(config))
     return problems

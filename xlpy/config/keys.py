@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, Field
 
@@ -15,8 +15,7 @@ XEN = (4, 17)
 """The release whose xl.cfg is read: what came later has no effect."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """One key of xl.cfg. `default`, `values` and `meaning` are for people, `json` is libxl's path.
 
     `types` are the domains that xl reads the key for; empty: those that `json` belongs to.
@@ -40,7 +39,7 @@ class Key:
     since: str = "4.1"
     deprecated_by: str = ""
     types: tuple[str, ...] = ()
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = MappingProxyType({})
     fold: bool = False
     numbered: bool = False
     limits: tuple[int, int] | None = None
@@ -53,7 +52,7 @@ class Key:
 
     def __call__(self, schema: dict[str, Any]) -> None:
         """Put the row into the field's JSON schema."""
-        schema["x-xl-key"] = asdict(self)
+        schema["x-xl-key"] = self._asdict() | {"words": dict(self.words)}
 
     @property
     def read_for(self) -> tuple[str, ...]:
@@ -70,7 +69,7 @@ class Key:
 
 def key(row: Key, value: Any = ...) -> Any:
     """A pydantic field that carries its row; `value` is the field's default."""
-    return Field(value, description=row.meaning, json_schema_extra=row)
+    return Field(value, description=row.meaning, json_schema_extra=row)  # type: ignore[arg-type]  # mypy does not see that this tuple can be called
 
 
 def switch(name: str, json: str, meaning: str, **row: Any) -> Any:
@@ -110,12 +109,13 @@ def word(name: str, json: str, meaning: str, words: str | Mapping[str, str], **r
     return key(Key(name=name, kind=WORD, json=json, meaning=meaning, words=known, **row), None)
 
 
-def fields(model: type[BaseModel]) -> dict[str, Key]:
-    """The rows of a model by the names of its fields, in order."""
-    found = {name: info.json_schema_extra for name, info in model.model_fields.items()}
+def fields(model: type) -> dict[str, Key]:
+    """The rows of a model, or of a group of fields, by the names of its fields, in order."""
+    known = model.model_fields if issubclass(model, BaseModel) else vars(model)
+    found = {name: getattr(info, "json_schema_extra", None) for name, info in known.items()}
     return {name: row for name, row in found.items() if isinstance(row, Key)}
 
 
-def rows(model: type[BaseModel]) -> list[Key]:
-    """The rows of a model's fields, in order."""
+def rows(model: type) -> list[Key]:
+    """The rows of a model, or of a group of fields, in order."""
     return list(fields(model).values())

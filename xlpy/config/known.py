@@ -27,6 +27,11 @@ KNOWN_KEYS = frozenset(
     """.split()
 )
 
+VNUMA_KEYS = (
+    "vnodes", "vnumamem", "vdistance", "vnuma_vcpumap", "vnuma_vnodemap", "vnuma_autoplacement",
+)  # fmt: skip
+"""The keys of the series of 2013, which no release of xl reads."""
+
 LEGACY_VNUMA_KEYS = {
     "vnuma_nodes": "vnodes",
     "vnuma_mem": "vnumamem",

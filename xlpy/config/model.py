@@ -32,7 +32,7 @@ __all__ = [
 
 Vga = Literal["stdvga", "cirrus", "qxl", "none"]
 
-GROUPS: tuple[type[Model], ...] = (
+GROUPS: tuple[type, ...] = (
     General, Memory, Vcpus, Scheduling, Limits, Boot, Events, Time, Platform, Graphics, Spice,
     SmallDevices, DeviceModel, HostResources, Arm,
 )  # fmt: skip
@@ -41,7 +41,7 @@ GROUPS: tuple[type[Model], ...] = (
 
 class DomainConfig(
     General, Memory, Vcpus, Scheduling, Limits, Boot, Events, Time, Platform, Graphics, Spice,
-    SmallDevices, DeviceModel, HostResources, Arm,
+    SmallDevices, DeviceModel, HostResources, Arm, Model,
 ):  # fmt: skip
     """What one configuration asks for. Sizes are MiB, None where the key is absent."""
 

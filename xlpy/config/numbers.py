@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 ULONG_MAX = (1 << 64) - 1
 INT_BITS = 32
+MAX_VCPUS = 65536  # more than any Xen supports, few enough to list
 BITMAP_UNIT = 8
 """libxl's bit maps have whole bytes."""
 

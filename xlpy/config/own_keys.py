@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -71,7 +71,7 @@ def ms_vm_genid(reading: Reading, setting: Setting) -> list[int] | None:
         reading.error(
             setting, f'ms_vm_genid "{shown(text or "")}" is unknown', "it is one of: generate, none"
         )
-    return list(secrets.token_bytes(16)) if text == "generate" else None
+    return list(os.urandom(16)) if text == "generate" else None
 
 
 def mca_caps(reading: Reading, setting: Setting) -> tuple[str, ...] | None:

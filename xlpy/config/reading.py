@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from xlpy.config.keys import Key
 from xlpy.errors import Problem
@@ -13,8 +12,7 @@ from xlpy.syntax.setting import Setting
 from xlpy.syntax.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One configuration while it is read. `values` are the fields so far."""
 
     settings: Settings

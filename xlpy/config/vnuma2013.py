@@ -16,10 +16,6 @@ from xlpy.machine.vnuma import Origin
 from xlpy.syntax.setting import Setting
 from xlpy.syntax.settings import GetterError, Settings
 
-VNUMA_KEYS = (
-    "vnodes", "vnumamem", "vdistance", "vnuma_vcpumap", "vnuma_vnodemap", "vnuma_autoplacement",
-)  # fmt: skip
-
 MAX_VNODES = 1024
 MIN_VNODE_MIB = 64
 MAX_VNODE_MIB = (1 << 32) - 2

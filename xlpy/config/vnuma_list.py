@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from xlpy.config.asked import Asked, HostFacts
 from xlpy.config.buildable import build_exit_code, check_buildable
 from xlpy.config.model import VnodeConfig, VnumaList
-from xlpy.config.numbers import map_size
+from xlpy.config.numbers import MAX_VCPUS, map_size
 from xlpy.config.vnode import Limits, VnodeReader
 from xlpy.errors import Problem
 from xlpy.machine.numbers import format_ranges
@@ -17,26 +17,7 @@ from xlpy.syntax.settings import Settings
 
 __all__ = ["Asked", "HostFacts", "build_exit_code", "check_buildable", "read_vnuma"]
 
-MAX_VCPUS = 65536  # more than any Xen supports, few enough to list
 _UINT64_MIB = 1 << 54  # where KiB wrap round at 64 bits
-
-
-class HostFacts(NamedTuple):
-    """What of the host a list is checked against; None where there is no host to check with."""
-
-    nodes: int | None = None
-    cpus: int | None = None
-    cpu_bits: int | None = None
-    node_ids: tuple[int, ...] | None = None
-
-
-class Asked(NamedTuple):
-    """What other keys say of the domain."""
-
-    vcpus: int | None = None
-    maxvcpus: int | None = None
-    memory_mib: int | None = None
-    maxmem_mib: int | None = None
 
 
 def read_vnuma(

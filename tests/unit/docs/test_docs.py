@@ -7,7 +7,7 @@ import pytest
 
 from xlpy import __version__
 from xlpy.cli.table import COMMANDS, OWN
-from xlpy.config.vnuma2013 import VNUMA_KEYS
+from xlpy.config.known import VNUMA_KEYS
 from xlpy.placement.plan import POLICIES
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -1,12 +1,12 @@
 """What only domains on Arm can have."""
 
 from xlpy.config.keys import Key, key, number, word
-from xlpy.config.model_parts import Data, Model
+from xlpy.config.model_parts import Data
 
 _ARM = "b_info.arch_arm"
 
 
-class Arm(Model):
+class Arm:
     """Arm."""
 
     gic_version: str | None = word(

@@ -3,7 +3,6 @@
 from typing import Any, Literal
 
 from xlpy.config.keys import WORD, Key, key, switch, text, word
-from xlpy.config.model_parts import Model
 
 Action = Literal[
     "destroy", "restart", "restart_rename", "preserve", "coredump_destroy", "coredump_restart",
@@ -16,7 +15,7 @@ _ACTIONS = {
 }  # fmt: skip
 
 
-class Boot(Model):
+class Boot:
     """Boot."""
 
     kernel: str | None = text(
@@ -113,7 +112,7 @@ def _action(name: str, when: str, *, default: str = "destroy", since: str = "4.1
     return key(row, _ACTIONS[default])
 
 
-class Events(Model):
+class Events:
     """Events."""
 
     on_poweroff: Action = _action("on_poweroff", "powers off")

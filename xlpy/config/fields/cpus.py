@@ -1,12 +1,12 @@
 """Vcpus, where they run and what they see of the processor; limits of the domain's interface."""
 
 from xlpy.config.keys import Key, key, number, switch
-from xlpy.config.model_parts import Cpus, Data, Model
+from xlpy.config.model_parts import Cpus, Data
 
 _INT_MAX = (1 << 31) - 1
 
 
-class Vcpus(Model):
+class Vcpus:
     """Processors."""
 
     vcpus: int | None = key(
@@ -64,7 +64,7 @@ class Vcpus(Model):
     )  # fmt: skip
 
 
-class Limits(Model):
+class Limits:
     """Limits."""
 
     max_grant_frames: int | None = number(

@@ -1,12 +1,11 @@
 """The program that emulates devices."""
 
 from xlpy.config.keys import mebibytes, switch, text, texts, word
-from xlpy.config.model_parts import Model
 
 _ARGS = {"strict": True, "exit_code": 3}
 
 
-class DeviceModel(Model):
+class DeviceModel:
     """Device model."""
 
     device_model: str | None = text(

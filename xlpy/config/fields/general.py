@@ -3,12 +3,12 @@
 from typing import Literal
 
 from xlpy.config.keys import Key, key, number, switch, text, word
-from xlpy.config.model_parts import Data, Model
+from xlpy.config.model_parts import Data
 
 GuestType = Literal["pv", "hvm", "pvh"]
 
 
-class General(Model):
+class General:
     """The domain."""
 
     name: str = key(

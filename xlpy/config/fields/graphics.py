@@ -4,7 +4,6 @@ from typing import Any
 
 from xlpy.config import keys
 from xlpy.config.keys import Key, key, word
-from xlpy.config.model_parts import Model
 
 _HVM = "b_info.type.hvm"
 _SHOWN = {"types": ("hvm", "pv"), "note": "For a pv domain with vnc=1 it is in vfbs."}
@@ -23,7 +22,7 @@ def _number(name: str, field: str, meaning: str, **row: Any) -> Any:
     return keys.number(name, f"{_HVM}.{field}", meaning, **{"default": "0", **row})
 
 
-class Graphics(Model):
+class Graphics:
     """Graphics."""
 
     vnc: bool | None = _switch(
@@ -84,7 +83,7 @@ class Graphics(Model):
     )  # fmt: skip
 
 
-class Spice(Model):
+class Spice:
     """SPICE."""
 
     spice: bool | None = _switch(

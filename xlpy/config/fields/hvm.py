@@ -4,7 +4,7 @@ from typing import Any
 
 from xlpy.config import keys
 from xlpy.config.keys import Key, key, mebibytes, number, text, word
-from xlpy.config.model_parts import Data, Model
+from xlpy.config.model_parts import Data
 
 _HVM = "b_info.type.hvm"
 
@@ -14,7 +14,7 @@ def switch(name: str, meaning: str, json: str = "", **row: Any) -> Any:
     return keys.switch(name, json or f"{_HVM}.{name}", meaning, **row)
 
 
-class Platform(Model):
+class Platform:
     """Platform."""
 
     pae: bool | None = switch("pae", "Whether 32-bit kernels can use PAE.", default="1")

@@ -1,10 +1,10 @@
 """How much memory, and of what kind."""
 
 from xlpy.config.keys import Key, key, mebibytes
-from xlpy.config.model_parts import Data, Model, VnumaList
+from xlpy.config.model_parts import Data, VnumaList
 
 
-class Memory(Model):
+class Memory:
     """Memory."""
 
     memory_mib: int | None = mebibytes(

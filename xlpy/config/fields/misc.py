@@ -4,7 +4,7 @@ from typing import Any
 
 from xlpy.config import keys
 from xlpy.config.keys import Key, key, mebibytes, texts
-from xlpy.config.model_parts import Data, Model
+from xlpy.config.model_parts import Data
 
 _HVM = "b_info.type.hvm"
 Texts = str | tuple[str, ...] | None
@@ -18,7 +18,7 @@ def _one_or_many(name: str, meaning: str, values: str) -> Any:
     return key(row, None)
 
 
-class SmallDevices(Model):
+class SmallDevices:
     """Small devices."""
 
     serial: Texts = _one_or_many(
@@ -44,7 +44,7 @@ class SmallDevices(Model):
     )
 
 
-class HostResources(Model):
+class HostResources:
     """Resources of the host."""
 
     rdm: Data = key(

@@ -3,7 +3,6 @@
 from typing import Any
 
 from xlpy.config import keys
-from xlpy.config.model_parts import Model
 
 
 def number(name: str, meaning: str, **row: Any) -> Any:
@@ -14,7 +13,7 @@ def number(name: str, meaning: str, **row: Any) -> Any:
     )
 
 
-class Scheduling(Model):
+class Scheduling:
     """Scheduling."""
 
     cpu_weight: int | None = number(

@@ -1,10 +1,9 @@
 """Clocks and timers."""
 
 from xlpy.config.keys import number, switch, word
-from xlpy.config.model_parts import Model
 
 
-class Time(Model):
+class Time:
     """Time."""
 
     tsc_mode: str | None = word(
