@@ -5,6 +5,7 @@
     ├─ ConfigError             one or many problems in a configuration              1
     ├─ DumpError               a hypervisor dump that cannot be read (console)     1
     ├─ GetterError             a setting of the wrong kind (syntax)                1
+    ├─ UnwritableError         what the configuration language cannot say (syntax)  1
     ├─ PlacementError          no plan satisfies the request                        3
     └─ HostError               the host refuses or cannot
        ├─ NoSuchDomain         no domain of that name or number                     1
