@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
+from xlpy.config.affinity import libxl_maps
 from xlpy.config.libxl_json import domain_config
 from xlpy.config.model import DomainConfig, VnodeConfig, VnumaConfig, VnumaList
 from xlpy.errors import HostError, Problem
@@ -37,7 +38,7 @@ def draft(  # noqa: PLR0913 - a domain has that many sides
         soft_affinity=soft,
         pool=pool,
         plan=planned,
-        config_json=json.dumps(domain_config(config, hard, soft)),
+        config_json=json.dumps(domain_config(config, *libxl_maps(config, topology))),
         paused=paused,
         vnuma=_vnuma(config, planned, warnings),
         video_pages=config.video_mib * PAGES_PER_MIB,

@@ -35,7 +35,7 @@ class Problem(NamedTuple):
 
     `line` and `column` count from 1 (characters); 0 means the finding has no place. `source_line` is
     the text of that line and `width` the number of characters the caret underlines. `exit_code` is
-    the status that xl ends with for an error like this.
+    the status that xl ends with for an error like this. `code` names the rule (`xl explain CODE`).
     """
 
     text: str
@@ -48,6 +48,12 @@ class Problem(NamedTuple):
     source_line: str | None = None
     width: int = 1
     exit_code: int = 1
+    code: str = ""
+
+    @property
+    def rule(self) -> str:
+        """The name of the rule: `code`, else what its severity says of the value."""
+        return self.code or ("bad-value" if self.severity == "error" else "odd-value")
 
     @property
     def place(self) -> str:

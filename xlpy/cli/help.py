@@ -24,12 +24,22 @@ OWN_OPTIONS = {
     "info": """\
 -x, --xenstore          Print also what the Xenstore can do.
 """,
+    "check": """\
+--strict                Fail on warnings, too.
+--json                  Print JSON.
+""",
     "debug-keys": """\
 -q                      Do not print what the hypervisor printed.
 """,
     "vnuma-info": """\
 --json                  Print JSON.
 --numactl               Print what numactl --hardware will show in the domain.
+""",
+    "convert": """\
+-i, --write             Replace the files; otherwise the result goes to stdout.
+--check                 Write nothing; print what would change, with status 1.
+--to=FORM               Convert vNUMA: to list (vnuma=) or 2013 (vnodes, vnumamem, ...).
+--type=TYPE             With --to list: hvm, with --to 2013: pv. Make the domain one.
 """,
     "host": """\
 init PROFILE [--force]  Make the embedded host from a profile; --force replaces the old one.

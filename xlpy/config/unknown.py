@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS, VNUMA_KEYS
 from xlpy.config.model import VnumaConfig
@@ -27,6 +28,7 @@ def unknown_keys(settings: Settings, vnuma: VnumaConfig | None) -> list[Problem]
     return found
 
 
+@lru_cache(maxsize=4096)
 def suggestion(key: str) -> str | None:
     """The known key that was probably meant."""
     if key in LEGACY_VNUMA_KEYS:

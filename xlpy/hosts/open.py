@@ -35,6 +35,19 @@ def open_host(spec: str | None = None) -> Host:
     )
 
 
+def open_for_looking(spec: str) -> Host:
+    """The same host for commands that only ask what it is like: `sim:PROFILE` is as at its boot.
+
+    The state directory is neither read nor made for it.
+    """
+    kind, _, profile = spec.partition(":")
+    if kind == "sim" and profile:
+        from xlpy.hosts.simulated.initialise import scratch_host
+
+        return scratch_host(profile)
+    return open_host(spec)
+
+
 def default_spec() -> str:
     """`xen` in a dom0, else `sim`."""
     try:

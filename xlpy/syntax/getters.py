@@ -132,4 +132,5 @@ def _quote(text: str) -> str:
 def _refusal(
     setting: Setting, text: str, hint: str | None, *, code: int = errno.EINVAL
 ) -> GetterError:
-    return GetterError(setting.problem(f"{setting.key} {text}", hint=hint), code)
+    problem = setting.problem(f"{setting.key} {text}", hint=hint)
+    return GetterError(problem._replace(code="wrong-kind"), code)

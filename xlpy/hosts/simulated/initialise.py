@@ -81,6 +81,13 @@ def reinitialise(
     return SimulatedHost(store, clock)
 
 
+def scratch_host(profile: str) -> SimulatedHost:
+    """A host of this profile in memory, gone with the process."""
+    store = Store(":memory:")
+    initialise(store, find_profile(profile), clock=time.time_ns, force=False)
+    return SimulatedHost(store)
+
+
 def initialise(store: Store, path: str, *, clock: Callable[[], int], force: bool) -> None:
     """Write a fresh host in one transaction; of two processes at once the first one wins."""
     profile = read_profile(path)
