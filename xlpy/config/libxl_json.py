@@ -83,10 +83,11 @@ def _value(value: Any, row: Key) -> Any:
 
 
 def _identity(config: DomainConfig) -> Paths:
+    building = config.init_seclabel is not None
     paths = {
         "c_info.type": config.type,
-        "c_info.ssid_label": config.init_seclabel or config.seclabel,
-        "b_info.exec_ssid_label": config.seclabel if config.init_seclabel is not None else None,
+        "c_info.ssid_label": config.init_seclabel if building else config.seclabel,
+        "b_info.exec_ssid_label": config.seclabel if building else None,
         "b_info.cmdline": config.command_line,
     }
     fixed = {"c_info.run_hotplug_scripts": "True", "b_info.claim_mode": "True"}

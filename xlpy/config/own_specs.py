@@ -36,10 +36,9 @@ def viridian(reading: Reading, setting: Setting) -> dict[str, Any] | None:
     """The fields about it in type.hvm. A list inside crashes real xl."""
     if isinstance(setting.value, str):
         return _viridian_number(reading, setting)
-    if not _flat(reading, setting, 'write group names: viridian=["base", "!freq"]'):
-        return None
     made = viridian_list_json(getters.string_list(setting))
     _say_all(reading, setting, made.findings)
+    _refuse_lists(reading, setting, 'write group names: viridian=["base", "!freq"]')
     return made.json
 
 
@@ -86,18 +85,17 @@ def _resources(
         return None
     found = made(getters.string_list(setting))
     _say_all(reading, setting, found.findings)
-    _flat(reading, setting, "write each item as one text")
+    _refuse_lists(reading, setting, "write each item as one text")
     return found.json
 
 
-def _flat(reading: Reading, setting: Setting, hint: str) -> bool:
-    """Whether no item is a list; the first that is one is an error."""
+def _refuse_lists(reading: Reading, setting: Setting, hint: str) -> None:
+    """An error for the first item that is a list."""
     for index, item in enumerate(setting.value):
         if not isinstance(item, str):
             text = f"item {index} of {setting.key} is a list"
             reading.error(setting, text, hint, index=(index,))
-            return False
-    return True
+            return
 
 
 def _say_all(reading: Reading, setting: Setting, findings: Sequence[tuple[Finding, ...]]) -> None:
