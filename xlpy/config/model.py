@@ -8,6 +8,7 @@ from xlpy.config.fields.arm import Arm
 from xlpy.config.fields.boot import Action, Boot, Events
 from xlpy.config.fields.cpus import Limits, Vcpus
 from xlpy.config.fields.device_model import DeviceModel
+from xlpy.config.fields.devices import Devices
 from xlpy.config.fields.general import General, GuestType
 from xlpy.config.fields.graphics import Graphics, Spice
 from xlpy.config.fields.hvm import Platform
@@ -34,14 +35,14 @@ Vga = Literal["stdvga", "cirrus", "qxl", "none"]
 
 GROUPS: tuple[type, ...] = (
     General, Memory, Vcpus, Scheduling, Limits, Boot, Events, Time, Platform, Graphics, Spice,
-    SmallDevices, DeviceModel, HostResources, Arm,
+    Devices, SmallDevices, DeviceModel, HostResources, Arm,
 )  # fmt: skip
 """The keys by group, in the order of the manual; the first line of a group's docstring names it."""
 
 
 class DomainConfig(
     General, Memory, Vcpus, Scheduling, Limits, Boot, Events, Time, Platform, Graphics, Spice,
-    SmallDevices, DeviceModel, HostResources, Arm, Model,
+    Devices, SmallDevices, DeviceModel, HostResources, Arm, Model,
 ):  # fmt: skip
     """What one configuration asks for. Sizes are MiB, None where the key is absent."""
 

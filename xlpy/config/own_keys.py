@@ -113,6 +113,17 @@ def _spec(name: str) -> Own:
     return read
 
 
+def _devices(reading: Reading, setting: Setting) -> Any:
+    """A list of devices."""
+    from xlpy.config.devices import read_devices
+
+    return read_devices(reading, setting)
+
+
+_DEVICES = """
+    disk vif vif2 vfb vkb vtpm p9 pvcalls vdispl vsnd channel usbctrl usbdev pci
+""".split()
+
 OWN: Mapping[str, Own] = {
     "kernel": kernel,
     "bootloader_args": bootloader_args,
@@ -122,5 +133,6 @@ OWN: Mapping[str, Own] = {
     "mca_caps": mca_caps,
     "serial": one_or_many,
     "usbdevice": one_or_many,
+    **dict.fromkeys(_DEVICES, _devices),
     **{name: _spec(name) for name in ("cpuid", "viridian", "rdm", "ioports", "irqs", "iomem")},
 }

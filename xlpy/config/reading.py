@@ -48,13 +48,17 @@ class Reading(NamedTuple):
     def say(
         self, setting: Setting, findings: Sequence[Any], index: tuple[int, ...] | None = None
     ) -> None:
-        """What a spec's parser found in the setting's text, or in its item at `index`."""
+        """What a spec's parser found in the setting's text, or in its item at `index`.
+
+        xl stops at the first error: its status is that of them all, wherever they stand.
+        """
         place = setting.problem("", index=index)
+        codes = [finding.exit_code for finding in findings if finding.severity == "error"]
         for finding in findings:
             self.problems.append(
                 _placed(place, finding)._replace(
                     text=finding.text, severity=finding.severity, hint=finding.hint,
-                    exit_code=finding.exit_code,
+                    exit_code=codes[0] if codes else 1,
                 )
             )  # fmt: skip
 

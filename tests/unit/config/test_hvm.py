@@ -66,9 +66,7 @@ def test_hap_stands_between_type_and_name(keys, told):
     assert list(info)[:3] == ["type", *(["hap"] if told else []), "name", "uuid"][:3]
 
 
-@pytest.mark.parametrize(
-    ("keys", "there"), [("vnc=1", True), ("vnc=0", False), ("vnc=1\nvfb=['sdl=1']", False)]
-)
+@pytest.mark.parametrize(("keys", "there"), [("vnc=1", True), ("vnc=0", False)])
 def test_vnc_gives_a_pv_domain_a_frame_buffer(keys, there):
     made = printed(keys, "pv")
     assert made.get("vfbs") == (
@@ -76,6 +74,12 @@ def test_vnc_gives_a_pv_domain_a_frame_buffer(keys, there):
     )
     assert made.get("vkbs") == ([{"devid": 0}] if there else None)
     assert "vfbs" not in printed(keys, "pvh")
+
+
+def test_vfb_comes_before_vnc():
+    made = printed("vnc=1\nvfb=['sdl=1']", "pv")
+    assert made["vfbs"] == [{"devid": 0, "vnc": {}, "sdl": {"enable": "True"}}]
+    assert made["vkbs"] == [{"devid": 0}]
 
 
 @pytest.mark.parametrize(
