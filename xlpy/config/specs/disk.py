@@ -94,13 +94,13 @@ _FIELDS = (
     ("is_cdrom", "is_cdrom"),
     ("direct-io-safe", "direct_io_safe"),
     ("discard", "discard_enable"),
+    ("specification", "specification"),
     ("colo", "colo_enable"),
     ("colo-host", "colo_host"),
     ("colo-port", "colo_port"),
     ("colo-export", "colo_export"),
     ("active-disk", "active_disk"),
     ("hidden-disk", "hidden_disk"),
-    ("specification", "specification"),
 )
 """What is kept here and libxl's name for it, in libxl's order."""
 
