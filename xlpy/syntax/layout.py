@@ -102,11 +102,15 @@ def _filled(items: Sequence[Item], room: int) -> Iterator[str]:
 
 
 def _side(items: Sequence[Item], room: int) -> int:
-    """N for n·n numbers whose rows fit, else more than there are."""
+    """How many on a line: n of n·n numbers where such rows fit, else more than there are.
+
+    Comments among them cut them into other lines.
+    """
     side = isqrt(len(items))
     widest = max(len(item.text) for item in items)
+    cut = any(item.above or item.beside for item in items)
     square = side * side == len(items) and side * (widest + 2) <= room
-    return side if square and side > 1 else len(items) + 1
+    return side if square and side > 1 and not cut else len(items) + 1
 
 
 def _fits(item: Item, room: int) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xlpy.config.convert import Made, Task, refused
+from xlpy.config.conversion.task import Made, Task, refused
+from xlpy.config.known import VNUMA_KEYS
 from xlpy.config.model import DomainConfig, VnodeConfig, VnumaList
 from xlpy.config.vnuma2013 import (
     MAX_DISTANCE,
     MAX_VNODE_MIB,
     MAX_VNODES,
     MIN_VNODE_MIB,
-    VNUMA_KEYS,
 )
 from xlpy.errors import ConfigError, Problem
 from xlpy.machine.numbers import format_ranges

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xlpy.config.convert import Made, Task, refused, vcpus_of
-from xlpy.config.load import suggestion
+from xlpy.config.conversion.task import Made, Task, refused, vcpus_of
+from xlpy.config.known import VNUMA_KEYS
 from xlpy.config.model import VnumaConfig
-from xlpy.config.vnuma2013 import VNUMA_KEYS
+from xlpy.config.unknown import suggestion
 from xlpy.errors import Problem
 from xlpy.machine.numbers import format_ranges
 from xlpy.syntax.layout import assignment
@@ -57,8 +57,8 @@ def _without_vnuma(task: Task, first: Setting) -> Exception:
 
 
 def _is_about_vnuma(problem: Problem) -> bool:
-    key = problem.key or ""
-    return key in VNUMA_KEYS or ("vn" in key and suggestion(key) in VNUMA_KEYS)
+    """Also a key that was spelt wrong and has no effect."""
+    return problem.key is not None and suggestion(problem.key) in VNUMA_KEYS
 
 
 def _defaults(task: Task, vnuma: VnumaConfig) -> Iterator[Problem]:

@@ -6,17 +6,17 @@ conversion either means the same or fails.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from xlpy.config.load import Loaded, LoadOptions, load
-from xlpy.config.model import DomainConfig
-from xlpy.config.vnuma2013 import VNUMA_KEYS
+from xlpy.config.conversion.task import Task, shape
+from xlpy.config.conversion.to_2013 import to_2013
+from xlpy.config.conversion.to_list import to_list
+from xlpy.config.known import VNUMA_KEYS
+from xlpy.config.load import LoadOptions, load
 from xlpy.errors import ConfigError, Problem
 from xlpy.syntax.canonical import accepted
 from xlpy.syntax.edit import Span, apply, replace, set_text
 from xlpy.syntax.parser import parse
-from xlpy.syntax.setting import Setting
 from xlpy.syntax.settings import Settings
 from xlpy.syntax.source import Source
 from xlpy.syntax.write import UnwritableError
@@ -31,37 +31,12 @@ class Converted(NamedTuple):
     notes: tuple[Problem, ...]
 
 
-class Task(NamedTuple):
-    """A configuration to convert; `type` is what the domain becomes, None where it stays."""
-
-    settings: Settings
-    loaded: Loaded
-    type: str | None
-
-    @property
-    def config(self) -> DomainConfig:
-        """What the text means."""
-        return self.loaded.config
-
-
-class Made(NamedTuple):
-    """The statements that go and those that come, changes besides, and what to say."""
-
-    removed: Sequence[Setting]
-    lines: Sequence[str]
-    changes: Sequence[tuple[Span, str]]
-    notes: Sequence[Problem]
-
-
 def convert_vnuma(source: Source, *, to: str, change_type: bool = False) -> Converted:
     """The same vNUMA in the form `to`: `list` is `vnuma=`, `2013` the keys of 2013.
 
     With `change_type` the domain becomes HVM or PV, which are the types that Xen has for it. Raises
     ConfigError with every reason, and UnwritableError.
     """
-    from xlpy.config.convert_to_2013 import to_2013
-    from xlpy.config.convert_to_list import to_list
-
     settings = accepted(source).by_key
     keys = VNUMA_KEYS if to == "list" else ("vnuma",)
     if not any(key in settings for key in keys):
@@ -85,49 +60,6 @@ def _type_changes(settings: Settings, type_: str | None) -> list[tuple[Span, str
         return []
     new = {"type": type_, "builder": _BUILDERS[type_]}
     return [set_text(settings.effective[k], new[k]) for k in new if k in settings]
-
-
-def refused(setting: Setting, text: str, hint: str) -> ConfigError:
-    """A conversion that cannot be, for one reason, at a key."""
-    return ConfigError([setting.problem(text, on_key=True, hint=hint)])
-
-
-# -- the same afterwards ---------------------------------------------------------------------------
-
-
-class Shape(NamedTuple):
-    """What both forms say: per vnode and for the domain. Memory is MiB."""
-
-    pnodes: tuple[int | None, ...]
-    sizes: tuple[int, ...]
-    vcpu_map: tuple[tuple[int, ...], ...]
-    distances: tuple[int, ...]
-    vcpus: tuple[int, int]
-    memory: tuple[int, int]
-
-
-def shape(config: DomainConfig) -> Shape | None:
-    """The vNUMA of a configuration, whatever form it has; None where it has none."""
-    vcpus = config.online_vcpus, config.max_vcpus
-    memory = config.target_mib, config.max_mib
-    if config.vnuma_nodes:
-        nodes = config.vnuma_nodes.nodes
-        return Shape(
-            tuple(n.pnode for n in nodes), tuple(n.size_mib for n in nodes),
-            tuple(n.vcpus for n in nodes), tuple(d for n in nodes for d in n.distances),
-            vcpus, memory,
-        )  # fmt: skip
-    vnuma = config.vnuma
-    if vnuma is None:
-        return None
-    pnodes = vnuma.vnodemap or (None,) * vnuma.vnodes
-    members = tuple(vcpus_of(vnuma.vcpu_map, vnode) for vnode in range(vnuma.vnodes))
-    return Shape(pnodes, vnuma.sizes, members, vnuma.distances, vcpus, memory)
-
-
-def vcpus_of(vcpu_map: Sequence[int], vnode: int) -> tuple[int, ...]:
-    """The vcpus that a map of 2013 puts on a vnode."""
-    return tuple(vcpu for vcpu, home in enumerate(vcpu_map) if home == vnode)
 
 
 def _require_same(task: Task, result: Source) -> None:
