@@ -45,10 +45,11 @@ class _Disk(Said):
         self._prefixed = False  # after a prefix there is no place for a format
         self._access_placed = False
         self._base = 0  # where the word being read begins
+        self._stopped = False  # xl's own scanner does not come as far as here
 
     def read(self, word: str, base: int) -> bool:
         """One word; False when nothing behind it makes sense."""
-        self._base, rest = base, -1  # where the rest of a piece with an unknown name begins
+        self._base, rest = base, -1  # `rest`: where a piece with an unknown name goes on
         for token in pieces("disk", word):
             at = token.start_pos or 0
             if at != rest or token.type not in ("PLACED", "UNKNOWN"):
@@ -106,6 +107,10 @@ class _Disk(Said):
     def unknown(self, token: Token, at: int) -> None:
         self.lose(wrong.unknown_name(token.partition("=")[0], at))
 
+    def misnamed(self, token: Token, at: int) -> None:
+        self._stopped = True
+        self.unknown(token, at)
+
     def no_prefix(self, token: Token, at: int) -> None:
         self.lose(wrong.unknown_prefix(token[:-1], at), end=True)
 
@@ -116,10 +121,8 @@ class _Disk(Said):
             self.lose(wrong.stray(at), end=True)
 
     def jam(self, _token: Token, at: int) -> None:
-        finding = wrong.jam(at)
-        if any(error.offset < self._base for error in self.errors):
-            finding = finding._replace(exit_code=1)  # xl reads no word behind a wrong one
-        self.lose(finding, end=True)
+        stopped = self._stopped or any(error.offset < self._base for error in self.errors)
+        self.lose(wrong.stray(at) if stopped else wrong.jam(at), end=True)
 
     def _place_format(self, value: str, at: int) -> None:
         if not self.latest["target"].value and ":" in value:
@@ -155,7 +158,7 @@ _READ: dict[str, Callable[[_Disk, Token, int], None]] = {
     "PREFIX": _Disk.prefix,
     "PLACED": _Disk.placed,
     "UNKNOWN": _Disk.unknown,
-    "MISNAMED": _Disk.unknown,
+    "MISNAMED": _Disk.misnamed,
     "NO_PREFIX": _Disk.no_prefix,
     "LAST": _Disk.last,
     "STRAY": _Disk.stray,
