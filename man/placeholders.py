@@ -15,7 +15,7 @@ from xlpy.cli.main import load_command
 from xlpy.cli.option_texts import OPTIONS
 from xlpy.cli.table import COMMANDS, OWN, Row
 from xlpy.config.keys import Key, rows
-from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS
+from xlpy.config.known import LEGACY_VNUMA_KEYS
 from xlpy.config.model import GROUPS, DomainConfig, VnumaConfig
 from xlpy.placement.plan import POLICIES
 
@@ -204,10 +204,9 @@ def _domains(types: tuple[str, ...]) -> str:
     return f"{' and '.join(types)} domains" if types else ""
 
 
-def kept_keys() -> str:
-    """Keys that are known by name only."""
-    handled = {row.name for row in (*rows(DomainConfig), *rows(VnumaConfig))}
-    return f"{', '.join(escape(name) for name in sorted(KNOWN_KEYS - handled))}."
+def later_keys() -> str:
+    """Keys that this release of xl does not read."""
+    return f"{', '.join(escape(row.name) for row in rows(DomainConfig) if row.later)}."
 
 
 def legacy_names() -> str:
@@ -288,7 +287,7 @@ _LISTS = {
     "exit-statuses": exit_statuses,
     "keys": keys,
     "vnuma-key": vnuma_key,
-    "kept-keys": kept_keys,
+    "later-keys": later_keys,
     "legacy-names": legacy_names,
     "policies": policies,
 }

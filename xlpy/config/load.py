@@ -8,8 +8,6 @@ from uuid import uuid4
 
 from xlpy.config.enums import guest_type
 from xlpy.config.exit_order import exit_code
-from xlpy.config.keys import rows
-from xlpy.config.known import KNOWN_KEYS, VNUMA_KEYS
 from xlpy.config.looking import look_at_keys
 from xlpy.config.model import DomainConfig
 from xlpy.config.options import LoadOptions
@@ -48,7 +46,7 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
         raise ConfigError(problems, exit_code=exit_code(problems))
     # not validated once more: our own readers gave the values their types, and pydantic would
     # need longer to learn this model than everything else here takes (a test validates it)
-    config = DomainConfig.model_construct(**reading.values, later=_later(settings))
+    config = DomainConfig.model_construct(**reading.values)
     return Loaded(config, tuple(problems))
 
 
@@ -96,9 +94,3 @@ def _uuid(settings: Settings, problems: list[Problem]) -> str | None:
             )
         )
     return text.lower()
-
-
-def _later(settings: Settings) -> tuple[str, ...]:
-    """Keys of xl.cfg that this version knows by name only."""
-    handled = {row.name for row in rows(DomainConfig)} | set(VNUMA_KEYS)
-    return tuple(sorted(key for key in settings.effective if key in KNOWN_KEYS - handled))

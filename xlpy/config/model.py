@@ -48,8 +48,6 @@ class DomainConfig(
 
     videoram_where: Where = None
     vnuma: VnumaConfig | None = None
-    later: tuple[str, ...] = ()
-    """Keys of xl.cfg that are set and that this version keeps without acting on them."""
 
     @property
     def stated_vcpus(self) -> int:

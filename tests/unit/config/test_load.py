@@ -6,10 +6,6 @@ import re
 
 import pytest
 
-from xlpy.config.keys import rows
-from xlpy.config.known import KNOWN_KEYS
-from xlpy.config.model import DomainConfig
-
 from .reading import read, seen
 
 
@@ -28,9 +24,7 @@ def test_a_name_is_enough():
     assert problems == ()
     assert (made.name, made.type, made.max_vcpus, made.online_vcpus) == ("t", "pv", 1, 1)
     assert (made.max_mib, made.target_mib) == (32, 32)
-    assert (made.vnuma, made.cpus, made.pool, made.command_line, made.later) == (
-        None, None, None, None, (),
-    )  # fmt: skip
+    assert (made.vnuma, made.cpus, made.pool, made.command_line) == (None, None, None, None)
     assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", made.uuid)
     assert made.uuid != read('name="t"\n')[0].uuid
 
@@ -116,11 +110,6 @@ def test_a_key_that_is_right_elsewhere_is_not_suggested_as_used():
         ("warning", "6:1",
          "vnuma_mem is not a key of xl.cfg (did you mean vnumamem?), it has no effect")
     ]  # fmt: skip
-
-
-def test_no_key_of_xl_is_left_for_a_later_version():
-    handled = {row.name for row in rows(DomainConfig)}
-    assert sorted(KNOWN_KEYS - handled) == []
 
 
 def test_a_value_of_the_wrong_kind_counts_as_absent_with_a_warning():

@@ -53,7 +53,6 @@ def test_a_list_without_anything_to_say_about():
     assert (made.total_mib, made.total_vcpus) == (768, 4)
     assert (made.where.place, made.nodes[1].where.place) == ("t.cfg:2:7", "t.cfg:2:64")
     assert (config.max_vcpus, config.max_mib, config.target_mib) == (4, 768, 768)
-    assert config.later == ()
 
 
 @pytest.mark.parametrize("value", ["[]", '"x"', "3"])

@@ -62,7 +62,7 @@ class Boot:
     )  # fmt: skip
     firmware: str | None = key(
         Key(
-            name="firmware", kind="firmware", default="none", since="4.10",
+            name="firmware", kind="enum or path", default="none", since="4.10",
             values="hvm: ovmf or uefi, seabios, rombios, bios, or a path; else pvgrub32, pvgrub64",
             json="b_info.type.hvm.bios or .firmware; b_info.kernel", types=("pv", "pvh", "hvm"),
             meaning="What the domain starts from. It stands for bios, firmware_override or kernel.",

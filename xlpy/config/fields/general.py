@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from xlpy.config.keys import Key, key, number, switch, text, word
+from xlpy.config.keys import WORD, Key, key, number, switch, text, word
 from xlpy.config.model_parts import Data
 
 GuestType = Literal["pv", "hvm", "pvh"]
@@ -19,21 +19,21 @@ class General:
     )  # fmt: skip
     type: GuestType = key(
         Key(
-            name="type", kind="type", default="pv", values="pv, pvh, hvm (or a beginning of it)",
+            name="type", kind=WORD, default="pv", values="pv, pvh, hvm (or a beginning of it)",
             json="c_info.type", since="4.10", meaning="Kind of virtualisation.",
         ),
         "pv",
     )  # fmt: skip
     builder: str | None = key(
         Key(
-            name="builder", kind="type", default="none", values="hvm, generic (pv)", own=True,
+            name="builder", kind=WORD, default="none", values="hvm, generic (pv)", own=True,
             json="c_info.type", deprecated_by="type", meaning="Older spelling of type.",
         ),
         None,
     )  # fmt: skip
     uuid: str = key(
         Key(
-            name="uuid", kind="uuid", default="random", json="c_info.uuid",
+            name="uuid", kind="string", default="random", json="c_info.uuid",
             values="8-4-4-4-12 hexadecimal digits with dashes", meaning="Identity of the domain.",
         )
     )  # fmt: skip
@@ -43,7 +43,7 @@ class General:
     )  # fmt: skip
     hap: bool | None = switch(
         "hap", "c_info.hap",
-        "Whether the hardware translates guest addresses (hardware assisted paging).",
+        "Whether the hardware translates the domain's addresses (hardware assisted paging).",
         default="on where the hardware has it", domains="hvm, pvh",
     )  # fmt: skip
     oos: bool | None = switch(

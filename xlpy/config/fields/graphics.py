@@ -75,7 +75,7 @@ class Graphics:
     nographic: bool | None = _switch("nographic", "nographic", "Whether there is no display.")
     gfx_passthru: str | None = key(
         Key(
-            name="gfx_passthru", kind="boolean or word", default="0", values="0, 1, default, igd",
+            name="gfx_passthru", kind="boolean or enum", default="0", values="0, 1, default, igd",
             json=f"{_HVM}.gfx_passthru", own=True,
             meaning="Gives the domain the host's own graphics card; igd for one of Intel.",
         ),
