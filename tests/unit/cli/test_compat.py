@@ -37,6 +37,7 @@ def test_errors_stay(run_xl, tmp_path):
         (["create", "-n", "--placement", "libxl", "a.cfg"], 2),
         (["vnuma-info"], 1),
         (["settings", "a.cfg"], 1),
+        (["convert", "a.cfg"], 1),
         (["host", "list"], 1),
         (["--version"], 1),
         (["--host", "sim", "list"], 1),

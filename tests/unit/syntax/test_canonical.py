@@ -9,6 +9,7 @@ from xlpy.errors import ConfigError
 from xlpy.syntax.canonical import canonical, same_settings
 from xlpy.syntax.parser import parse
 from xlpy.syntax.source import Source
+from xlpy.syntax.write import UnwritableError
 
 from .reading import read
 
@@ -86,6 +87,14 @@ def test_deep_lists(depth):
     text = made("a=" + "['x'," * 2 + "[" * depth + "]" * depth + "]]")
     assert made(text) == text
     assert len(text) < depth * 100
+
+
+def test_a_comment_too_deep_for_a_line_of_its_own():
+    """As deep as xl's parser can read there is no room for the newline that would be added."""
+    text = "a=" + "[" * 4996 + "1 # c\n" + "]" * 4996
+    assert read(text).ok
+    with pytest.raises(UnwritableError, match="canonical form"):
+        made(text)
 
 
 def test_what_xl_refuses_is_refused():
