@@ -7,6 +7,7 @@ Markdown, a list stands between `<!-- xlpy: NAME -->` and `<!-- end -->`.
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from typing import NamedTuple
 
 from xlpy import __version__, errors
@@ -14,9 +15,11 @@ from xlpy.cli.help import GLOBAL_OPTIONS, OWN_OPTIONS
 from xlpy.cli.main import load_command
 from xlpy.cli.option_texts import OPTIONS
 from xlpy.cli.table import COMMANDS, OWN, Row
+from xlpy.config.fields.devices import SPECS
 from xlpy.config.keys import Key, rows
 from xlpy.config.known import LEGACY_VNUMA_KEYS
 from xlpy.config.model import GROUPS, DomainConfig, VnumaConfig
+from xlpy.config.specs.rows import SubKey
 from xlpy.placement.plan import POLICIES
 
 PLACEHOLDER = re.compile(r"^\.\. xlpy: (\S+)(?: (\S+))?$", re.MULTILINE)
@@ -204,6 +207,32 @@ def _domains(types: tuple[str, ...]) -> str:
     return f"{' and '.join(types)} domains" if types else ""
 
 
+def specs() -> str:
+    """Every spec language that a device has, by key."""
+    names = [row.name for row in rows(DomainConfig) if row.kind == SPECS and row.json]
+    return "\n\n".join(map(_spec, names))
+
+
+def _spec(name: str) -> str:
+    module = import_module(f"xlpy.config.specs.{name}")
+    words: tuple[SubKey, ...] = getattr(module, name.upper())
+    return "\n\n".join([f"{name}\n{'-' * len(name)}", *map(_word, words)])
+
+
+def _word(row: SubKey) -> str:
+    since = row.since if row.since[0].isdigit() and row.since != "4.1" else ""
+    notes = {
+        "Values": row.values,
+        "Default": row.default,
+        "Since": since and f"Xen {since}",
+        "In libxl's JSON": row.json,
+        "Note": row.note.rstrip("."),
+    }
+    sentences = [_sentence(row.meaning)]
+    sentences += [f"{label}: {text}." for label, text in notes.items() if text]
+    return f"**{escape(row.name)}** (*{escape(row.kind)}*)\n{_indent(escape(' '.join(sentences)))}"
+
+
 def later_keys() -> str:
     """Keys that this release of xl does not read."""
     return f"{', '.join(escape(row.name) for row in rows(DomainConfig) if row.later)}."
@@ -288,6 +317,7 @@ _LISTS = {
     "keys": keys,
     "vnuma-key": vnuma_key,
     "later-keys": later_keys,
+    "specs": specs,
     "legacy-names": legacy_names,
     "policies": policies,
 }

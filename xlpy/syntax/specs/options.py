@@ -6,7 +6,7 @@ blanks behind a value belong to it. The first `=` ends the word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from xlpy.syntax.source import shown
@@ -60,6 +60,18 @@ def without_spaces(piece: Piece) -> Piece:
 def read(text: str, language: Language) -> Parsed:
     """All values of a spec, with whatever is wrong with its pieces."""
     return read_pieces(pieces(text), language)
+
+
+def read_words(words: Sequence[str], language: Language) -> Parsed:
+    """All values of the words of a command line: each is one piece, blanks and commas and all.
+
+    Offsets count through the words as if one character stood between each two.
+    """
+    found, offset = [], 0
+    for word in words:
+        found.append(_piece(word, offset, ""))
+        offset += len(word) + 1
+    return read_pieces(found, language._replace(unknown="error", lone="unknown"))
 
 
 def read_pieces(found: Iterable[Piece], language: Language) -> Parsed:

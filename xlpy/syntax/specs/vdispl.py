@@ -8,6 +8,7 @@ colon, or without anything on one side of it, makes real xl crash; it is an erro
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from xlpy.syntax.source import shown
@@ -31,7 +32,16 @@ def parse_vdispl(text: str) -> Parsed:
     Each list of connectors gives `connectors` (how many), and for each that xl reads `unique-id`,
     `width` and `height` (what xl does not read is left out).
     """
-    parsed = options.read(text, _VDISPL)
+    return _finished(options.read(text, _VDISPL), len(text))
+
+
+def parse_vdispl_words(words: Sequence[str]) -> Parsed:
+    """A display as `xl vdispl-attach` takes it, a piece in each word."""
+    return _finished(options.read_words(words, _VDISPL), len(" ".join(words)), exit_code=253)
+
+
+def _finished(parsed: Parsed, width: int, *, exit_code: int = 1) -> Parsed:
+    """The connectors read, too. `exit_code` is for a display without any."""
     found: list[SubSetting] = []
     findings = list(parsed.findings)
     for setting in parsed.values:
@@ -44,7 +54,7 @@ def parse_vdispl(text: str) -> Parsed:
     if not listed and all(finding.severity != "error" for finding in findings):
         said = "a display needs at least one connector"
         hint = "add connectors=ID:WIDTHxHEIGHT"
-        findings.append(Finding(said, 0, max(1, len(text)), hint=hint))
+        findings.append(Finding(said, 0, max(1, width), hint=hint, exit_code=exit_code))
     return Parsed(tuple(found), tuple(findings[: options.MOST_FINDINGS]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from xlpy.syntax.source import shown
 from xlpy.syntax.specs import options, values
@@ -21,6 +22,11 @@ def _uuid(value: str) -> values.Read:
 
 
 VTPM = options.Language("vtpm", {"backend": values.text, "uuid": _uuid}, lone="ends")
+
+
+def parse_vtpm_words(words: Sequence[str]) -> Parsed:
+    """A vTPM as `xl vtpm-attach` takes it, a piece in each word; it asks for nothing."""
+    return options.read_words(words, VTPM)
 
 
 def parse_vtpm(text: str) -> Parsed:
