@@ -29,8 +29,8 @@ def rewrite(path: str, text: bytes) -> None:
 
 
 def _replace(target: str, text: bytes, before: os.stat_result) -> None:
-    folder, name = os.path.split(target)
-    number, aside = mkstemp(prefix=f".{name[:100]}.", dir=folder)
+    folder = os.path.dirname(target)
+    number, aside = mkstemp(prefix=".xl-convert.", dir=folder)
     try:
         with open(number, "wb") as file:
             file.write(text)

@@ -78,7 +78,7 @@ def test_defaults_and_fall_backs_are_written_and_named():
     assert "autoplacement" not in text
     said = " ".join(note.text for note in notes)
     for words in (
-        "vdistance 20 (local) is not less than 10", "vnumamem is not given: sizes of 128 128 MiB",
+        "vdistance 20 (local) is not less than 10", "vnumamem is not given; written as 128 128 MiB",
         "vnuma_vcpumap is not given", "no pnode is written", "vnuma_autoplacement has no counterpart",
     ):  # fmt: skip
         assert words in said
@@ -150,6 +150,17 @@ def test_every_reason_is_given_at_once():
     said = " ".join(problem.text for problem in caught.value.problems)
     for words in ("0 has no pnode", "0 has 1 MiB", "0 is 0 from", "1 has 2 MiB", "1 has no vcpus"):
         assert words in said
+
+
+def test_more_vnodes_than_the_series_had():
+    vnodes = ",".join(f'["size=64","vcpus={vnode}"]' for vnode in range(1025))
+    with pytest.raises(ConfigError, match="there are 1025 vnodes, vnodes= takes 1024"):
+        to_2013(vnodes, "")
+
+
+def test_a_type_that_was_put_together():
+    with pytest.raises(UnwritableError, match='cannot be converted: type "phvm" is unknown'):
+        to_list("type='p'\ntype+='v'\nvnodes=1", change_type=True)
 
 
 def test_hvm_domains_have_no_keys_of_2013():

@@ -64,16 +64,15 @@ def _type_changes(settings: Settings, type_: str | None) -> list[tuple[Span, str
 
 def _require_same(task: Task, result: Source) -> None:
     """Load what was made, as strictly as can be; anything else than the same is a refusal."""
-    found = None
+    wanted = shape(task.config), task.type or task.config.type
     reason = "it would mean something else"
     try:
         made = load(parse(result).by_key, LoadOptions(strict=True)).config
-        found = shape(made)
-        if made.type != (task.type or task.config.type):
-            found = None
+        same = (shape(made), made.type) == wanted
     except ConfigError as failure:
+        same = False
         reason = next(p.text for p in failure.problems if p.severity == "error")
-    if found is None or found != shape(task.config):
+    if not same:
         raise UnwritableError(
             f"{result.name} cannot be converted: {reason}", hint="convert this one by hand"
         )

@@ -8,6 +8,7 @@ from xlpy.config.conversion.task import Made, Task, refused, vcpus_of
 from xlpy.config.known import VNUMA_KEYS
 from xlpy.config.model import VnumaConfig
 from xlpy.config.unknown import suggestion
+from xlpy.config.vnuma2013 import LOCAL, REMOTE
 from xlpy.errors import Problem
 from xlpy.machine.numbers import format_ranges
 from xlpy.syntax.layout import assignment
@@ -65,13 +66,13 @@ def _defaults(task: Task, vnuma: VnumaConfig) -> Iterator[Problem]:
     """What holds because its key is not there."""
     setting = task.settings.effective["vnodes"]
     written = {
-        "sizes": f"sizes of {' '.join(map(str, vnuma.sizes[:32]))} MiB",
-        "distances": f"{vnuma.distances[0]} (local) and {vnuma.distances[-2:][0]} (remote)",
-        "vcpus": "the vcpus, round robin,",
+        "sizes": f"{' '.join(map(str, vnuma.sizes[:32]))} MiB",
+        "distances": f"{LOCAL} (local) and {REMOTE} (remote)" if vnuma.vnodes > 1 else str(LOCAL),
+        "vcpus": "round robin",
     }
     for value, key in _VALUE_OF.items():
         if vnuma.origins[value].kind == "default":
-            text = f"{key} is not given: {written[value]} are written"
+            text = f"{key} is not given; written as {written[value]}"
             yield setting.problem(text, on_key=True, severity="note")
     if not vnuma.vnodemap:
         yield setting.problem(

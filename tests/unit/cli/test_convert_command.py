@@ -74,6 +74,17 @@ def test_what_is_no_file_is_not_replaced(tmp_path):
         rewrite(str(tmp_path / "nosuch"), b"")
 
 
+def test_a_name_of_any_length(tmp_path):
+    from xlpy.cli.rewrite import rewrite
+
+    path = tmp_path / ("x" * 255)
+    path.touch(mode=0o604)
+    rewrite(str(path), b"a\n")
+    assert path.read_bytes() == b"a\n"
+    assert path.stat().st_mode & 0o777 == 0o604
+    assert aside(tmp_path) == []
+
+
 def test_a_write_that_fails_leaves_everything_as_it_was(file, tmp_path, monkeypatch):
     from xlpy.cli.rewrite import rewrite
     from xlpy.errors import XlError
