@@ -122,6 +122,8 @@ OWN = (
     Row("check", "xlpy.cli.check:check", False, False, "Check configurations without creating anything", "[--strict] [--json] <File|Folder> ..."),
     Row("explain", "xlpy.cli.check:explain", False, False, "Say what a rule of xl check, or a key of xl.cfg, means", "<Rule|Key> ..."),
     Row("settings", "xlpy.cli.settings:settings", False, False, "Print what the configuration language makes of files, one JSON line each", "<File> ..."),
+    Row("schema", "xlpy.cli.schema:schema", False, False, "Print the keys of xl.cfg as a JSON Schema", ""),
+    Row("completion", "xlpy.cli.schema:completion", False, False, "Print the completion script of a shell", "<bash|zsh|fish>"),
     Row("convert", "xlpy.cli.convert:convert", False, True, "Rewrite configurations in canonical form, or their vNUMA in its other form", "[options] <File|-> ..."),
     Row("host", "xlpy.cli.host:host", False, True, "Set up and show the embedded host", "init <Profile> [--force] | show [--json] | list"),
 )
