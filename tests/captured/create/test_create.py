@@ -24,7 +24,7 @@ BASES = {
     "HVM": f'name="a"\ntype="hvm"\n{_UUID}',
     "PVH": f'name="a"\ntype="pvh"\nkernel="/k"\n{_UUID}',
 }
-FILES = ("golden.jsonl", "single.jsonl", "random.jsonl")
+FILES = ("golden.jsonl", "single.jsonl", "random.jsonl", "devices.jsonl")
 
 
 def cases(name: str) -> list[dict[str, Any]]:
