@@ -56,9 +56,10 @@ def _look_at_display(reading: Reading) -> None:
             "vnclisten and vncdisplay both give a display",
             "remove vncdisplay",
         )
-    if reading.type == "pv" and not values.get("vnc"):
+    why = "beside vfb" if values.get("vfbs") else "" if values.get("vnc") else "without vnc=1"
+    if reading.type == "pv" and why:
         for key in _PV_DISPLAY:
             if key in values:
                 reading.warn(
-                    settings[key], f"{key} has no effect in a PV domain without vnc=1", on_key=True
+                    settings[key], f"{key} has no effect in a PV domain {why}", on_key=True
                 )

@@ -143,6 +143,12 @@ def test_framebuffers_bring_keyboards_that_come_first():
     assert [screen["devid"] for screen in made["vfbs"]] == [0, 1]
 
 
+def test_keys_of_the_display_have_no_effect_beside_vfb():
+    problem = "sdl has no effect in a PV domain beside vfb"
+    assert said("sdl=1\nvnc=1\nvfb=['']") == [("warning", "2:1", problem)]
+    assert said("sdl=1\nvnc=1\nvfb=[]") == []
+
+
 def test_shares_take_over_what_they_leave_out():
     made = printed(f'p9=[{ITEM["p9"]},"tag=u"]')["p9s"]
     assert made[1] == {"tag": "u", "path": "/p", "security_model": "none"}
