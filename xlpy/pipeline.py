@@ -48,18 +48,28 @@ class Created(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-def load(source: Source, host: Host, *, strict: bool = False) -> Loaded:
-    """Text → config, by the rules of this host. Raises ConfigError with every problem."""
+def load(
+    source: Source, host: Host, *, strict: bool = False,
+    vif_defaults: tuple[tuple[str, str], ...] = (),
+) -> Loaded:  # fmt: skip
+    """Text → config, by the rules of this host. Raises ConfigError with every problem.
+
+    `vif_defaults` are words and values that network interfaces begin with.
+    """
     document = parse(source)
     if not document.ok:
         raise ConfigError(document.problems)
-    return load_settings(document.by_key, host, strict=strict)
+    return load_settings(document.by_key, host, strict=strict, vif_defaults=vif_defaults)
 
 
-def load_settings(settings: Settings, host: Host, *, strict: bool = False) -> Loaded:
+def load_settings(
+    settings: Settings, host: Host, *, strict: bool = False,
+    vif_defaults: tuple[tuple[str, str], ...] = (),
+) -> Loaded:  # fmt: skip
     """Settings → config, by the rules of this host. Raises ConfigError with every problem."""
     topology = host.topology()
-    config, warnings = load_config(settings, _options(host, topology, strict=strict))
+    options = _options(host, topology, strict=strict)._replace(vif_defaults=vif_defaults)
+    config, warnings = load_config(settings, options)
     errors = empty_maps(config, topology)
     if errors:
         raise ConfigError([*warnings, *errors])

@@ -17,7 +17,7 @@ def _attach(name: str, language: str, *, min_words: int) -> XlCommand:
         from xlpy.views.yajl import yajl
 
         session.host.find(words[0])
-        device = read_device(language, words[1:])
+        device = read_device(language, words[1:], session.xl_conf.vif_defaults)
         if device.exit_code:
             raise ConfigError(device.problems, exit_code=device.exit_code)
         session.warn(device.problems)

@@ -48,7 +48,9 @@ def create(  # noqa: PLR0913 - the options of xl create
     source = _source(words, defconfig)
     if not quiet:
         terminal.err(f"Parsing config from {source.name}")
-    loaded = pipeline.load(source, session.host, strict=strict)
+    loaded = pipeline.load(
+        source, session.host, strict=strict, vif_defaults=session.xl_conf.vif_defaults
+    )
     session.warn(loaded.warnings)
     text = _libxl_text(session, loaded.config)
     if dryrun:

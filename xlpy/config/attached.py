@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from xlpy.config.devices import parser
+from xlpy.config.devices import parser, with_defaults
 from xlpy.config.devices_json import writer
 from xlpy.errors import Problem
 from xlpy.syntax.source import Source
@@ -27,13 +27,17 @@ class Attached(NamedTuple):
         return next(errors, 0)
 
 
-def read_device(language: str, words: Sequence[str]) -> Attached:
+def read_device(
+    language: str, words: Sequence[str], vif_defaults: Sequence[tuple[str, str]] = ()
+) -> Attached:
     """Read a device. It has no number yet, unless it is an interface with devid=."""
     if language == "vsnd":
         card = list(map(parser("vsnd"), words))
         json, findings = writer("vsnd")(card), _of_card(card, words)
     else:
         parsed = _words_parser(language)(words)
+        if language == "vif":
+            parsed = with_defaults(parsed, vif_defaults)
         json, findings = writer(language)(parsed) if parsed.ok else {}, parsed.findings
     if language != "vif":
         json.pop("devid", None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeAlias
 
 from xlpy.config.reading import Reading
 from xlpy.syntax.setting import Setting
-from xlpy.syntax.specs.parsed import Parsed
+from xlpy.syntax.specs.parsed import Parsed, SubSetting
 
 Specs: TypeAlias = tuple[Parsed, ...]
 Parser: TypeAlias = Callable[[str], Parsed]
@@ -30,6 +30,12 @@ def parser(language: str) -> Parser:
     module = import_module(f"xlpy.syntax.specs.{language}")
     found: Parser = getattr(module, f"parse_{language}")
     return found
+
+
+def with_defaults(parsed: Parsed, defaults: Iterable[tuple[str, str]]) -> Parsed:
+    """A spec that begins with these words and values, so that its own overrule them."""
+    before = (SubSetting(name, value, 0) for name, value in defaults)
+    return parsed._replace(values=(*before, *parsed.values))
 
 
 def _specs(reading: Reading, setting: Setting, items: Sequence[Any]) -> Specs:

@@ -36,6 +36,7 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
     type_, builder = guest_type(settings, problems)
     reading = Reading(settings, type_, problems, {"type": type_, "builder": builder})
     read_keys(reading)
+    _begin_vifs(reading, options)
     look_at_keys(reading)
     reading.values.update(name=_name(settings, problems), uuid=_uuid(settings, problems))
     read_shape(reading, options)
@@ -48,6 +49,16 @@ def load(settings: Settings, options: LoadOptions = LoadOptions()) -> Loaded:  #
     # need longer to learn this model than everything else here takes (a test validates it)
     config = DomainConfig.model_construct(**reading.values)
     return Loaded(config, tuple(problems))
+
+
+def _begin_vifs(reading: Reading, options: LoadOptions) -> None:
+    """Network interfaces begin with what the toolstack's own configuration says."""
+    if options.vif_defaults and "vifs" in reading.values:
+        from xlpy.config.devices import with_defaults
+
+        reading.values["vifs"] = tuple(
+            with_defaults(vif, options.vif_defaults) for vif in reading.values["vifs"]
+        )
 
 
 def _check_bootable(reading: Reading, options: LoadOptions) -> None:

@@ -10,7 +10,8 @@ class LoadOptions(NamedTuple):
 
     `nodes` and `cpus` count those online, `cpu_bits` is the highest CPU's number and one more,
     `node_ids` are the nodes: what vnuma= is checked against. None where there is no host to ask.
-    `kernel_required`: the host boots what it builds.
+    `kernel_required`: the host boots what it builds. `vif_defaults` are words and values that
+    network interfaces begin with.
     """
 
     strict: bool = False
@@ -21,3 +22,4 @@ class LoadOptions(NamedTuple):
     cpu_bits: int | None = None
     node_ids: tuple[int, ...] | None = None
     kernel_required: bool = False
+    vif_defaults: tuple[tuple[str, str], ...] = ()

@@ -6,17 +6,31 @@ from typing import NamedTuple
 
 from xlpy.errors import ConfigError, Problem
 from xlpy.syntax.parser import parse
+from xlpy.syntax.settings import Settings
 from xlpy.syntax.source import Source
 
 COMPATS = ("2013-v2", "strict")
+VIF_DEFAULTS = {
+    "vifscript": "script",
+    "vif.default.script": "script",
+    "defaultbridge": "bridge",
+    "vif.default.bridge": "bridge",
+    "vif.default.gatewaydev": "gatewaydev",
+    "vif.default.backend": "backend",
+}
+"""Settings for words that a network interface does not have; of two for one word the later counts."""
 
 
 class XlConf(NamedTuple):
-    """What xl.conf says. `vnuma_compat` is how the vNUMA keys of 2013 are read."""
+    """What xl.conf says. `vnuma_compat` is how the vNUMA keys of 2013 are read.
+
+    `vif_defaults` are words and values that network interfaces begin with.
+    """
 
     vnuma_compat: str = "2013-v2"
     placement: str | None = None
     warnings: tuple[Problem, ...] = ()
+    vif_defaults: tuple[tuple[str, str], ...] = ()
 
 
 def parse_xl_conf(name: str, text: bytes) -> XlConf:
@@ -35,4 +49,20 @@ def parse_xl_conf(name: str, text: bytes) -> XlConf:
                 )
             ]
         )
-    return XlConf(compat or "2013-v2", settings.try_string("placement", warnings), tuple(warnings))
+    placement = settings.try_string("placement", warnings)
+    defaults = _vif_defaults(settings, warnings)
+    return XlConf(compat or "2013-v2", placement, tuple(warnings), defaults)
+
+
+def _vif_defaults(settings: Settings, warnings: list[Problem]) -> tuple[tuple[str, str], ...]:
+    found = {}
+    for key, word in VIF_DEFAULTS.items():
+        value = settings.try_string(key, warnings)
+        if value is None:
+            continue
+        found[word] = value
+        if not key.startswith("vif."):
+            place = settings.effective[key]
+            text, hint = f"{key} is an old name", f"write vif.default.{word}"
+            warnings.append(place.problem(text, on_key=True, severity="warning", hint=hint))
+    return tuple(found.items())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 SPECS = {
@@ -63,6 +65,38 @@ def test_what_xl_takes_silently_is_a_warning(run_xl):
     assert (done.status, done.stdout) == (0, "vif: {\n\n}\n\n")
     assert "command line:1:1: warning: accel has no effect" in done.stderr
     assert run_xl("-N", "network-attach", "0", "accel=1", env={"XLPY_COMPAT": "xl"}).stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("conf", "words", "there"),
+    [
+        ('vif.default.script="s"', ["mac=0:0:0:0:0:1"], {"script": "s"}),
+        ('vif.default.script="s"\nvif.default.bridge="b"', ["script=t"],
+         {"script": "t", "bridge": "b"}),
+        ('vif.default.gatewaydev="g"\nvif.default.backend=5', ["netdev=h"],
+         {"gatewaydev": "h", "backend_domname": "5"}),
+        ('vif.default.script="s"\nvifscript="old"\ndefaultbridge="o"', [],
+         {"script": "s", "bridge": "o"}),
+        ('vif.default.bridge=["b"]\nvif.default.script=""', [], {"script": ""}),
+    ],
+)  # fmt: skip
+def test_interfaces_begin_with_what_xl_conf_says(run_xl, tmp_path, conf, words, there):
+    (tmp_path / "x.conf").write_text(f"{conf}\n")
+    env = {"XLPY_XL_CONF": "x.conf", "XLPY_COMPAT": "xl"}
+    shown = json.loads(
+        run_xl("-N", "network-attach", "0", *words, env=env).stdout.partition(":")[2]
+    )
+    assert {name: value for name, value in shown.items() if name != "mac"} == there
+    (tmp_path / "a.cfg").write_text(f'name="a"\nkernel="/k"\nvif=["{",".join(words)}"]\n')
+    made = json.loads(run_xl("create", "-n", "a.cfg", env=env).stdout)["nics"][0]
+    assert {name: made[name] for name in there} == there
+
+
+def test_old_names_in_xl_conf_draw_a_warning(run_xl, tmp_path):
+    (tmp_path / "x.conf").write_text('vifscript="s"\n')
+    done = run_xl("-N", "network-attach", "0", env={"XLPY_XL_CONF": "x.conf"})
+    assert "x.conf:1:1: warning: vifscript is an old name" in done.stderr
+    assert "vif.default.script" in done.stderr
 
 
 def test_cpus_are_those_of_the_host(run_xl):

@@ -19,7 +19,7 @@ from xlpy.config import vnuma2013
 from xlpy.config.keys import rows
 from xlpy.config.known import LEGACY_VNUMA_KEYS
 from xlpy.config.model import DomainConfig, VnumaConfig
-from xlpy.config.xlconf import COMPATS, XlConf
+from xlpy.config.xlconf import COMPATS, VIF_DEFAULTS, XlConf
 from xlpy.hosts.simulated import profile_domains, profile_info, profile_nodes, profile_read
 from xlpy.placement.plan import POLICIES
 
@@ -163,7 +163,8 @@ def test_limits_of_the_vnuma_keys(heading, limits):
 def test_every_setting_of_xl_conf():
     text = section("xl.conf.5", "SETTINGS")
     for name in XlConf._fields:
-        assert name == "warnings" or f"\n{name} = " in text
+        assert name in {"warnings", "vif_defaults"} or f"\n{name} = " in text
+    assert [name for name in VIF_DEFAULTS if name not in text] == []
 
 
 @pytest.mark.parametrize("word", [*COMPATS, *POLICIES])
