@@ -144,7 +144,7 @@ def _hvm(config: DomainConfig) -> Paths:
         paths[f"{_HVM}.gfx_passthru"] = str(config.gfx_passthru != "0")
     simple = {
         "gfx_passthru_kind": "igd" if config.gfx_passthru == "igd" else None,
-        "ms_vm_genid": config.ms_vm_genid,
+        "ms_vm_genid": list(config.ms_vm_genid or ()),
         "mca_caps": 1 if config.mca_caps else None,
         "rdm": config.rdm,
     }

@@ -1,10 +1,9 @@
 """Parts of the domain configuration, frozen: affinity and the two kinds of vNUMA."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from xlpy.config.keys import Key, key
 from xlpy.machine.vnuma import Origin
@@ -94,7 +93,7 @@ class VnumaConfig(Model):
         ),
         True,
     )  # fmt: skip
-    origins: Origins = MappingProxyType({})
+    origins: Origins = Field(default_factory=dict)
     vnodemap_where: Where = None
     """A problem without a text at the map's place, for what the host has to say about it."""
 

@@ -64,14 +64,14 @@ def gfx_passthru(reading: Reading, setting: Setting) -> str | None:
     return kind
 
 
-def ms_vm_genid(reading: Reading, setting: Setting) -> list[int] | None:
+def ms_vm_genid(reading: Reading, setting: Setting) -> tuple[int, ...] | None:
     """16 random bytes for "generate"."""
     text = _text(reading, setting)
     if text not in {None, "generate", "none"}:
         reading.error(
             setting, f'ms_vm_genid "{shown(text or "")}" is unknown', "it is one of: generate, none"
         )
-    return list(os.urandom(16)) if text == "generate" else None
+    return tuple(os.urandom(16)) if text == "generate" else None
 
 
 def mca_caps(reading: Reading, setting: Setting) -> tuple[str, ...] | None:

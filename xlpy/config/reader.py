@@ -48,20 +48,19 @@ def _is_read(reading: Reading, setting: Setting, row: Key) -> bool:
         )
         return False
     if row.read_for and reading.type not in row.read_for:
-        kinds = " and ".join(each.upper() for each in row.read_for)
-        text = f"{row.name} is read for {kinds} domains only, and this one is {reading.type}"
-        if (row.name, reading.type) == ("timer_mode", "pv"):
-            _refuse_timer_mode(reading, setting)
-        else:
-            reading.warn(setting, f"{text}; it has no effect", on_key=True)
+        _for_others(reading, setting, row)
         return False
     return True
 
 
-def _refuse_timer_mode(reading: Reading, setting: Setting) -> None:
-    """The one key that a type of domain may not have; a list is ignored first."""
-    if isinstance(setting.value, str):
+def _for_others(reading: Reading, setting: Setting, row: Key) -> None:
+    """A key for other types of domain has no effect; but xl refuses a text for timer_mode."""
+    if row.name == "timer_mode" and isinstance(setting.value, str):
         reading.error(setting, "a PV domain has no timer_mode", "remove it", code=3)
+        return
+    kinds = " and ".join(each.upper() for each in row.read_for)
+    text = f"{row.name} is read for {kinds} domains only, and this one is {reading.type}"
+    reading.warn(setting, f"{text}; it has no effect", on_key=True)
 
 
 def _read(reading: Reading, setting: Setting, row: Key) -> Any:

@@ -83,7 +83,7 @@ class Platform:
         "acpi_firmware", f"{_HVM}.acpi_firmware", "ACPI tables to be added.", values="path",
         since="4.3",
     )  # fmt: skip
-    ms_vm_genid: str | None = word(
+    ms_vm_genid: tuple[int, ...] | None = word(
         "ms_vm_genid", f"{_HVM}.ms_vm_genid", "A number that tells Windows that it was copied or"
         " restored; generate makes a random one.", "none generate", default="none", since="4.5",
         own=True,
