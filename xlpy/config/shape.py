@@ -8,6 +8,7 @@ from xlpy.config.known import VNUMA_KEYS
 from xlpy.config.model import DomainConfig, VnumaConfig, VnumaList
 from xlpy.config.numbers import MAX_VCPUS
 from xlpy.config.options import LoadOptions
+from xlpy.config.reader import cut
 from xlpy.config.reading import Reading
 from xlpy.config.unknown import with_misspelt
 from xlpy.errors import Problem
@@ -39,7 +40,7 @@ def read_shape(reading: Reading, options: LoadOptions) -> None:
 def _vcpus(settings: Settings, problems: list[Problem]) -> tuple[int | None, int | None]:
     """Both counts; 0 online counts as 1, as in xl."""
     vcpus = _count(settings, "vcpus", problems)
-    maxvcpus = _count(settings, "maxvcpus", problems)
+    maxvcpus = _count(settings, "maxvcpus", problems, bits=-32)
     if vcpus is not None and maxvcpus and vcpus > maxvcpus:
         problems.append(
             settings.effective["maxvcpus"].problem(
@@ -50,8 +51,16 @@ def _vcpus(settings: Settings, problems: list[Problem]) -> tuple[int | None, int
     return vcpus or None, maxvcpus or None
 
 
-def _count(settings: Settings, key: str, problems: list[Problem]) -> int | None:
-    count = settings.try_long(key, problems)
+def _count(settings: Settings, key: str, problems: list[Problem], *, bits: int = -64) -> int | None:
+    """A number of vcpus, of which xl keeps so many bits."""
+    written = settings.try_long(key, problems)
+    count = None if written is None else cut(written, bits)
+    if count != written:
+        problems.append(
+            settings.effective[key].problem(
+                f"{key} {written} does not fit; libxl gets {count}", severity="warning"
+            )
+        )
     if count is not None and not 0 <= count <= MAX_VCPUS:
         problems.append(
             settings.effective[key].problem(

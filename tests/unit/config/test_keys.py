@@ -32,6 +32,7 @@ def said(keys: str, type_: str = "hvm"):
         ("vga=['std']", "vga is a list, one value is expected"),
         ("serial='pty'\nspiceport=4294967297", "spiceport 4294967297 does not fit; libxl gets 1"),
         ("maxmem=18014398509481985", "maxmem 18014398509481985 does not fit; libxl gets 1024 KiB"),
+        ("maxvcpus=4294967298", "maxvcpus 4294967298 does not fit; libxl gets 2"),
         ("tsc_mode=2", 'tsc_mode 2 means "native"'),
         ("e820_host=1", "e820_host is read for PV domains only, and this one is hvm; it has no effect"),
         ("smbios=['a=b']", "smbios has no effect before Xen 4.18"),
