@@ -52,6 +52,8 @@ class Reading(NamedTuple):
 
         xl stops at the first error: its status is that of them all, wherever they stand.
         """
+        if not findings:
+            return
         place = setting.problem("", index=index)
         codes = [finding.exit_code for finding in findings if finding.severity == "error"]
         for finding in findings:

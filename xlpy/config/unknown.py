@@ -11,13 +11,17 @@ from xlpy.errors import Problem
 from xlpy.syntax.settings import Settings
 
 
+MOST_GUESSES = 200
+"""Guessing takes a millisecond; a file with more unknown keys is no xl.cfg."""
+
+
 def unknown_keys(settings: Settings, vnuma: VnumaConfig | None) -> list[Problem]:
     """A warning per unknown key, with a suggestion; unknown keys are never read as another."""
     found = []
     for key, setting in settings.effective.items():
         if key in KNOWN_KEYS or key in VNUMA_KEYS:
             continue
-        near = suggestion(key)
+        near = suggestion(key) if len(found) < MOST_GUESSES else None
         text = f"{key} is not a key of xl.cfg"
         if near:
             text += f" (did you mean {near}?)"

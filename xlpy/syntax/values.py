@@ -6,9 +6,10 @@ The language allows almost 5,000 levels of lists, more than Python's own recursi
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from enum import Enum
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import TypeAlias
 
 Value: TypeAlias = "str | tuple[Value, ...]"
@@ -53,9 +54,23 @@ def node_number(value: Value, index: tuple[int, ...]) -> int:
         if isinstance(value, str) or not -len(value) <= i < len(value):
             raise IndexError(index)
         i %= len(value)
-        number += 1 + sum(map(_nodes, value[:i]))
+        number += 1 + (_before(value)[i] if i else 0)  # what is nested deep stands first
         value = value[i]
     return number
+
+
+_counted: deque[tuple[Value, list[int]]] = deque(maxlen=4)
+"""The lists counted last: who looks at one item of a list looks at the others too."""
+
+
+def _before(value: Value) -> list[int]:
+    """For each item of a list, how many nodes there are in the items before it."""
+    for known, counts in _counted:
+        if known is value:
+            return counts
+    counts = [0, *accumulate(map(_nodes, value[:-1]))]
+    _counted.append((value, counts))
+    return counts
 
 
 def _nodes(value: Value) -> int:
