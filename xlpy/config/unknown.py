@@ -10,7 +10,6 @@ from xlpy.config.model import VnumaConfig
 from xlpy.errors import Problem
 from xlpy.syntax.settings import Settings
 
-
 MOST_GUESSES = 200
 """Guessing takes a millisecond; a file with more unknown keys is no xl.cfg."""
 
