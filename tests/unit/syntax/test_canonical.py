@@ -63,6 +63,9 @@ def test_statements(text, wanted):
          '        "c",\n    ],\n]\n'),
         ("a=[1,2, # x\n3,\n\n# y\n4]", "a = [\n    1, 2,  # x\n    3,\n\n    # y\n    4,\n]\n"),
         ("a=[\n\n# x\n\n\n1,\n\n# y\n\n]", "a = [\n    # x\n\n    1,\n\n    # y\n]\n"),
+        ("a=1; b=[ # x\n2]", "a = 1\nb = [\n    # x\n    2,\n]\n"),
+        ("a=['b',[ # x\n]]", 'a = [\n    "b",\n    [\n        # x\n    ],\n]\n'),
+        ("a=[1,2,3, # x\n4]", "a = [\n    1, 2, 3,  # x\n    4,\n]\n"),
         ("a=[[\n# x\n]]", "a = [\n    [\n        # x\n    ],\n]\n"),
     ],
 )  # fmt: skip
@@ -80,6 +83,12 @@ def test_lists_break_beyond_80_columns():
     fits, wider = "x" * 72, "x" * 73
     assert made(f"a=['{fits}']") == f'a = ["{fits}"]\n'
     assert made(f"a=['{wider}']") == f'a = [\n    "{wider}",\n]\n'
+
+
+def test_lists_inside_break_beyond_80_columns_too():
+    fits, wider = "x" * 71, "x" * 72
+    assert made(f"a=[['{fits}']]") == f'a = [\n    ["{fits}"],\n]\n'
+    assert made(f"a=[['{wider}']]") == f'a = [\n    [\n        "{wider}",\n    ],\n]\n'
 
 
 @pytest.mark.parametrize("depth", [100, 4990])
