@@ -16,7 +16,7 @@ MOST_GUESSES = 200
 
 def unknown_keys(settings: Settings, vnuma: VnumaConfig | None) -> list[Problem]:
     """A warning per unknown key, with a suggestion; unknown keys are never read as another."""
-    found = []
+    found: list[Problem] = []
     for key, setting in settings.effective.items():
         if key in KNOWN_KEYS or key in VNUMA_KEYS:
             continue
