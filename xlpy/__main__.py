@@ -9,6 +9,7 @@ def main() -> None:
     from xlpy.cli.main import main as run
 
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # what commands import on the way stays as well
     gc.enable()
     run()
 
