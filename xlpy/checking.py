@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from xlpy import pipeline
 from xlpy.config.buildable import check_buildable
+from xlpy.config.keys import rows
 from xlpy.config.load import load as load_config
 from xlpy.config.model import DomainConfig
 from xlpy.errors import ConfigError, Problem, XlError
@@ -30,6 +33,7 @@ def check(source: Source, host: Host | None = None) -> Checked:
     except ConfigError as error:
         return Checked(source.name, error.problems)
     found = [*warnings, *_without_kernel(config, source.name), *_slit(config)]
+    found += _deprecated(document.by_key)
     found += _on_host(config, host, source.name) if host else _anywhere(config, source.name)
     return Checked(source.name, tuple(sorted(found, key=lambda problem: problem.line)))
 
@@ -55,6 +59,26 @@ def _without_kernel(config: DomainConfig, file: str) -> list[Problem]:
             hint='add kernel = "…" or bootloader = "pygrub"',
         )
     ]  # fmt: skip
+
+
+def _deprecated(settings: Settings) -> list[Problem]:
+    """Keys that still work but have a successor."""
+    return [
+        setting.problem(
+            f"{key} is an older way to say this",
+            on_key=True,
+            severity="note",
+            hint=f"use {instead}",
+        )._replace(code="deprecated-key")
+        for key, setting in settings.effective.items()
+        if (instead := _successors().get(key))
+    ]
+
+
+@cache
+def _successors() -> dict[str, str]:
+    rows_ = (row for row in rows(DomainConfig) if row.deprecated_by and row.json)
+    return {row.name: row.deprecated_by for row in rows_}
 
 
 def _slit(config: DomainConfig) -> list[Problem]:

@@ -6,6 +6,7 @@ import pytest
 
 from xlpy.checking import check
 from xlpy.config.codes import BY_CODE, RULES
+from xlpy.config.known import REMOVED_KEYS
 from xlpy.syntax.source import Source
 
 GOOD = 'name="w"\ntype="hvm"\nmemory=512\nvcpus=2\n'
@@ -42,6 +43,7 @@ def test_nothing_to_say():
         (GOOD + "memory=512\nmaxmem=256\n", [("odd-value", "warning", 6)]),
         ('name="w"\nmemory=64\n', [("no-kernel", "warning", 0)]),
         ('name="w"\nkernel="/k"\nmemory=64\n', []),
+        (GOOD + 'builder="hvm"\n', [("deprecated-key", "note", 5)]),
         (GOOD + 'vcpu=3\nvga="huge"\n', [("unknown-key", "warning", 5), ("bad-value", "error", 6)]),
     ],
 )
@@ -104,3 +106,9 @@ def test_every_rule_is_named_once_and_explained():
         assert " " not in rule.code
         assert rule.title
         assert rule.text.endswith(".")
+
+
+@pytest.mark.parametrize("key", REMOVED_KEYS)
+def test_keys_of_the_past_have_a_next_step(key):
+    (problem,) = check(Source("t.cfg", f"{GOOD}{key}=1\n".encode())).problems
+    assert (problem.rule, problem.hint) == ("unknown-key", REMOVED_KEYS[key])

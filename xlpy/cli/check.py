@@ -36,7 +36,7 @@ def check(session: Session, words: tuple[str, ...], *, strict: bool, as_json: bo
         terminal.out(check_json(results))
     else:
         _show(results)
-    bad = (bool(r.problems) if strict else bool(r.errors) for r in results)
+    bad = (r.warnings if strict else r.errors for r in results)
     return 1 if any(bad) else 0
 
 

@@ -33,6 +33,10 @@ RULES = (
         " that other tools keep for themselves, are found by this rule too.",
     ),
     Rule(
+        "deprecated-key", "The key works, but has a successor",
+        "xl still reads it, and may stop to. A note, not a warning: --strict does not mind it.",
+    ),
+    Rule(
         "wrong-kind", "The value is not of the kind that the key takes",
         "A text where a number is wanted, a list where a text is, or the other way round. For most keys"
         " xl then behaves as if the key were not there.",

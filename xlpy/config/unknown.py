@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS, VNUMA_KEYS
+from xlpy.config.known import KNOWN_KEYS, LEGACY_VNUMA_KEYS, REMOVED_KEYS, VNUMA_KEYS
 from xlpy.config.model import VnumaConfig
 from xlpy.errors import Problem
 from xlpy.syntax.settings import Settings
@@ -26,7 +26,8 @@ def unknown_keys(settings: Settings, vnuma: VnumaConfig | None) -> list[Problem]
             text += f" (did you mean {near}?)"
         used = _used_instead(near, vnuma) if near and near not in settings else None
         text += f"; {used}" if used else ", it has no effect"
-        problem = setting.problem(text, on_key=True, severity="warning")
+        hint = REMOVED_KEYS.get(key)
+        problem = setting.problem(text, on_key=True, severity="warning", hint=hint)
         found.append(problem._replace(code="unknown-key"))
     return found
 

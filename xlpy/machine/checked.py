@@ -17,3 +17,8 @@ class Checked(NamedTuple):
     def errors(self) -> int:
         """How many of the findings are errors."""
         return sum(problem.severity == "error" for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many of the findings are errors or warnings."""
+        return sum(problem.severity != "note" for problem in self.problems)

@@ -24,14 +24,15 @@ def check_pieces(results: Sequence[Checked]) -> Iterator[Piece]:
 def summary(results: Sequence[Checked]) -> str:
     """`3 files: 1 error, 2 warnings in 2 of them`."""
     errors = sum(result.errors for result in results)
-    warnings = sum(len(result.problems) for result in results) - errors
+    warnings = sum(result.warnings for result in results) - errors
+    notes = sum(len(result.problems) for result in results) - errors - warnings
     files = f"{len(results)} file{'s' * (len(results) != 1)}"
-    if not errors and not warnings:
+    if not errors and not warnings and not notes:
         return f"{files}: nothing to say\n"
     found = sum(bool(result.problems) for result in results)
     return (
         f"{files}: {errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-        f" in {found} of them\n"
+        f"{f', {notes} note' + 's' * (notes != 1) if notes else ''} in {found} of them\n"
     )
 
 

@@ -121,3 +121,11 @@ def test_an_unknown_word_is_guessed(run_xl):
     done = run_xl("explain", "memroy")
     assert done.status == 1
     assert "did you mean memory?" in done.stderr
+
+
+def test_notes_are_counted_and_do_not_fail_a_strict_check(files, run_xl):
+    (files / "old.cfg").write_text(GOOD + 'builder="hvm"\n')
+    done = run_xl("check", "--strict", "old.cfg", env=NONE)
+    assert done.status == 0
+    assert done.stdout.endswith("1 file: 0 errors, 0 warnings, 1 note in 1 of them\n")
+    assert "use type" in done.stdout
