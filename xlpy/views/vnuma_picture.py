@@ -13,7 +13,7 @@ from xlpy.machine.numbers import format_ranges
 from xlpy.views import vnuma_info as plain
 
 NODE_STYLES = ("cyan", "magenta", "yellow", "green", "blue", "red")
-BAR_WIDTH = 24
+BAR_WIDTH = 16
 
 
 def picture(domain: Domain) -> RenderableType:
@@ -45,7 +45,7 @@ def _vnode_table(layout: VnumaLayout) -> Table:
             Text(plain.pnode(layout, vnode), style=_style(number)),
             str(layout.size_mib[vnode]),
             format_ranges(layout.topology.vcpus(vnode)) or "none",
-            "\n".join(plain.ranges(layout, vnode)),
+            "\n".join(f"{r.start:x}-{r.end:x}" for r in layout.topology.ranges(vnode)),
             _bar(layout, vnode),
             Text(plain.locality(layout, vnode), style="green" if local else "bold red"),
         )
