@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from os import path
 
 from lark import Lark, Token
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
+from xlpy.syntax.grammar_file import grammar_text
+
 __all__ = ["InteractiveParser", "Token", "UnexpectedToken", "machine", "tokens"]
-
-_NAME = "xlcfg.lark"
-
-
-def _grammar() -> str:
-    """The grammar's text: inside an installed package, else beside it in a checkout."""
-    package = path.dirname(path.dirname(path.abspath(__file__)))  # pathlib would cost 5 ms here
-    installed = path.join(package, "_grammar", _NAME)
-    beside = path.join(path.dirname(package), "grammar", _NAME)
-    with open(installed if path.exists(installed) else beside, encoding="utf-8") as file:
-        return file.read()
 
 
 class _NoTree:
@@ -36,7 +26,7 @@ class _NoTree:
 @cache
 def _lark() -> Lark:
     return Lark(
-        _grammar(),
+        grammar_text("xlcfg"),
         parser="lalr",
         lexer="basic",
         start=["file", "junk"],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from os import path
 from typing import Any, NamedTuple
 
 from lark import Lark, Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from xlpy.syntax.grammar_file import grammar_text
 
 __all__ = ["Node", "Stop", "Token", "parse"]
 
@@ -50,7 +51,7 @@ class _Nodes:
 @cache
 def _built(grammar: str, start: str) -> Lark:
     return Lark(
-        _text(grammar),
+        grammar_text(grammar),
         parser="lalr",
         lexer="contextual",
         start=start,
@@ -58,15 +59,6 @@ def _built(grammar: str, start: str) -> Lark:
         maybe_placeholders=False,
         keep_all_tokens=True,
     )
-
-
-def _text(grammar: str) -> str:
-    """A grammar's text: inside an installed package, else beside it in a checkout."""
-    package = path.dirname(path.dirname(path.dirname(path.abspath(__file__))))
-    installed = path.join(package, "_grammar", f"{grammar}.lark")
-    beside = path.join(path.dirname(package), "grammar", f"{grammar}.lark")
-    with open(installed if path.exists(installed) else beside, encoding="utf-8") as file:
-        return file.read()
 
 
 def _stop(error: UnexpectedInput, text: str) -> Stop:

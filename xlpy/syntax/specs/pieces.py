@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from os import path
 
 from lark import Lark, Token
+
+from xlpy.syntax.grammar_file import grammar_text
 
 __all__ = ["Token", "pieces"]
 
@@ -22,14 +23,5 @@ def pieces(language: str, text: str) -> Iterator[Token]:
 @cache
 def _lark(language: str) -> Lark:
     """Built when first needed, in about 3 ms; a parser would take one more."""
-    grammar = _text(f"{language}.lark")
+    grammar = grammar_text(language)
     return Lark(grammar, parser=None, lexer="basic", start=language, maybe_placeholders=False)
-
-
-def _text(name: str) -> str:
-    """A grammar's text: inside an installed package, else beside it in a checkout."""
-    package = path.dirname(path.dirname(path.dirname(path.abspath(__file__))))
-    installed = path.join(package, "_grammar", name)
-    beside = path.join(path.dirname(package), "grammar", name)
-    with open(installed if path.exists(installed) else beside, encoding="utf-8") as file:
-        return file.read()
