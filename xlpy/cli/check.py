@@ -36,8 +36,7 @@ def check(session: Session, words: tuple[str, ...], *, strict: bool, as_json: bo
         terminal.out(check_json(results))
     else:
         _show(results)
-    bad = (r.warnings if strict else r.errors for r in results)
-    return 1 if any(bad) else 0
+    return 1 if any(r.errors or (strict and r.warnings) for r in results) else 0
 
 
 def _host_spec(session: Session) -> str | None:
@@ -53,8 +52,10 @@ def _files(word: str) -> Iterator[str]:
     for folder, folders, names in os.walk(word):
         folders.sort()
         for name in sorted(names):
-            if name.endswith(ENDINGS) or ("." not in name and not name.startswith("README")):
-                yield os.path.join(folder, name)
+            path = os.path.join(folder, name)
+            named = name.endswith(ENDINGS) or ("." not in name and not name.startswith("README"))
+            if named and os.path.isfile(path):  # a pipe would be waited for
+                yield path
 
 
 def _checked(files: Sequence[str], spec: str | None) -> Iterator[Checked]:

@@ -20,5 +20,5 @@ class Checked(NamedTuple):
 
     @property
     def warnings(self) -> int:
-        """How many of the findings are errors or warnings."""
-        return sum(problem.severity != "note" for problem in self.problems)
+        """How many of the findings are warnings."""
+        return sum(problem.severity == "warning" for problem in self.problems)

@@ -24,7 +24,7 @@ def check_pieces(results: Sequence[Checked]) -> Iterator[Piece]:
 def summary(results: Sequence[Checked]) -> str:
     """`3 files: 1 error, 2 warnings in 2 of them`."""
     errors = sum(result.errors for result in results)
-    warnings = sum(result.warnings for result in results) - errors
+    warnings = sum(result.warnings for result in results)
     notes = sum(len(result.problems) for result in results) - errors - warnings
     files = f"{len(results)} file{'s' * (len(results) != 1)}"
     if not errors and not warnings and not notes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -71,6 +72,7 @@ def test_a_folder_is_all_its_configurations(files, run_xl):
         "./bad.cfg", "./good.cfg", "./odd.cfg", "./sub/web",
     ]  # fmt: skip
     (files / "empty").mkdir()
+    os.mkfifo(files / "empty" / "pipe")
     done = run_xl("check", "empty", env=NONE)
     assert done.status == 2
     assert "no configuration is in empty" in done.stderr
